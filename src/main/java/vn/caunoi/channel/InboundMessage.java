@@ -1,0 +1,60 @@
+package vn.caunoi.channel;
+
+import java.time.Instant;
+import java.util.UUID;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something a person did towards one of our accounts. {@code eventKey} is unique per account and the same when the network repeats
+ * itself. {@code from} is who did it; {@code sentAt} is the network's time.
+ */
+public record InboundMessage(UUID wardId, ChannelAddress from, String eventKey, Instant sentAt, Content content) {
+
+  /** Private text: never printed. */
+  @Override
+  public String toString() {
+    return "InboundMessage[" + from + ", " + content.getClass().getSimpleName() + "]";
+  }
+
+  /** What was done. Written as JSON into the inbox, encrypted; the names below are stored and must not change. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Content.Text.class, name = "text"),
+    @JsonSubTypes.Type(value = Content.Pressed.class, name = "pressed"),
+    @JsonSubTypes.Type(value = Content.Photo.class, name = "photo"),
+    @JsonSubTypes.Type(value = Content.Location.class, name = "location"),
+    @JsonSubTypes.Type(value = Content.Started.class, name = "started"),
+    @JsonSubTypes.Type(value = Content.Followed.class, name = "followed"),
+    @JsonSubTypes.Type(value = Content.Left.class, name = "left"),
+    @JsonSubTypes.Type(value = Content.Returned.class, name = "returned"),
+    @JsonSubTypes.Type(value = Content.Unsupported.class, name = "unsupported")
+  })
+  public sealed interface Content {
+    record Text(String text) implements Content {}
+
+    /** A button of ours; {@code payload} is what {@link Button.Reply} carried. */
+    record Pressed(String payload) implements Content {}
+
+    /** A photo still at the network: {@code reference} is handed to {@link InboundMedia#fetch}. */
+    record Photo(String reference, @Nullable String caption) implements Content {}
+
+    record Location(double latitude, double longitude) implements Content {}
+
+    /** Opened through a link or a QR code; {@code payload} is for instance {@code g-<token>}, null when there was none. */
+    record Started(@Nullable String payload) implements Content {}
+
+    /** Began to follow the OA. Opens the welcome quota, says nothing. */
+    record Followed() implements Content {}
+
+    /** Blocked the bot or stopped following: cannot be reached until it returns. */
+    record Left() implements Content {}
+
+    /** Unblocked: can be reached again. */
+    record Returned() implements Content {}
+
+    /** Something we do not read (sticker, voice, file …); {@code kind} names it. */
+    record Unsupported(String kind) implements Content {}
+  }
+}

@@ -1,0 +1,25 @@
+package vn.caunoi.channel;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one delivery says. {@code text} is plain text, never markup: a channel escapes it as its network wants. It is at most
+ * {@link MessageLimits#textLength(Channel)} characters after NFC. {@code image} names an attachment to show above the text.
+ */
+public record OutboundMessage(String text, List<Button> buttons, @Nullable UUID image) {
+  public OutboundMessage {
+    buttons = List.copyOf(buttons);
+  }
+
+  public static OutboundMessage text(String text) {
+    return new OutboundMessage(text, List.of(), null);
+  }
+
+  /** Never the words: they may be a citizen's. */
+  @Override
+  public String toString() {
+    return "OutboundMessage[" + text.length() + " characters, " + buttons.size() + " buttons]";
+  }
+}

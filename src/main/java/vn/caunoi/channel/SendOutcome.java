@@ -1,0 +1,30 @@
+package vn.caunoi.channel;
+
+import java.time.Duration;
+
+/** What became of one send. The ledger decides what follows; a sender never repeats by itself. Reasons are short, stable and carry no personal data. */
+public sealed interface SendOutcome {
+  /** The network took it; {@code providerId} is its id of the message, by which receipts come back. */
+  record Accepted(String providerId) implements SendOutcome {}
+
+  /** Too fast: wait this long. Not an attempt. */
+  record RateLimited(Duration retryAfter) implements SendOutcome {}
+
+  /** Surely never left (refused connection, name not resolved): may be retried. */
+  record NotSent(String reason) implements SendOutcome {}
+
+  /** May have arrived: time-out or cut connection after the request was written, a 5xx, an unreadable answer. */
+  record Unknown(String reason) implements SendOutcome {}
+
+  /** This address cannot be reached until it writes again (blocked, left, window closed). */
+  record Unreachable(String reason) implements SendOutcome {}
+
+  /** This message is refused for good. {@code code} is the network's error code. */
+  record Refused(String code, String reason) implements SendOutcome {}
+
+  /** The address has a new id (Telegram supergroup migration): send there. */
+  record Moved(ChannelAddress to) implements SendOutcome {}
+
+  /** The account itself cannot send (token, package, revoked): its lane stops and a person is told. */
+  record AccountDown(String reason) implements SendOutcome {}
+}

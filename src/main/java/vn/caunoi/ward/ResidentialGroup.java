@@ -1,0 +1,11 @@
+package vn.caunoi.ward;
+
+import java.util.UUID;
+
+/**
+ * Tổ dân phố, or an agency, school or business that the plans count too. {@code token} is what its QR code carries (≥ 96 random bits,
+ * base64url); {@code households} is the number on the ward's books.
+ */
+public record ResidentialGroup(UUID wardId, UUID id, String name, Kind kind, int households, String token, boolean active) {
+  public enum Kind { RESIDENTIAL, AGENCY, SCHOOL, BUSINESS }
+}

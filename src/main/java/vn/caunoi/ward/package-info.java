@@ -1,0 +1,10 @@
+/**
+ * Provinces, wards, residential groups and officers.
+ * Start reading at {@link vn.caunoi.ward.WardDirectory}.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"platform"})
+package vn.caunoi.ward;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
