@@ -1,6 +1,7 @@
 package vn.caunoi.flow;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the resident just did, as the engine sees it. Media are already stored: photos are attachment ids. */
 public sealed interface FlowInput {
@@ -14,7 +15,24 @@ public sealed interface FlowInput {
   /** A button was pressed; old buttons of an earlier step arrive too. */
   record Pressed(String payload) implements FlowInput {}
 
-  record Photos(List<String> attachments, String caption) implements FlowInput {}
+  /** Opened through a link or a QR code, or followed us; {@code payload} is for instance {@code g-<token>}, null when there was none. */
+  record Started(@Nullable String payload) implements FlowInput {
+    @Override
+    public String toString() {
+      return "Started[]";
+    }
+  }
+
+  record Photos(List<String> attachments, @Nullable String caption) implements FlowInput {
+    public Photos {
+      attachments = List.copyOf(attachments);
+    }
+
+    @Override
+    public String toString() {
+      return "Photos[" + attachments.size() + "]";
+    }
+  }
 
   record Place(double latitude, double longitude) implements FlowInput {
     @Override
