@@ -1,0 +1,14 @@
+package vn.caunoi.channel;
+
+import java.net.URI;
+
+/**
+ * A stand-in of a network inside this process, in demo and tests alone. Accounts with {@link ChannelAccount#simulated()} are spoken to at
+ * its address, by the same adapter as the real ones, and nowhere else.
+ */
+public interface SimulatedNetwork {
+  Channel channel();
+
+  /** Base address on loopback, without a slash at its end; known once the stand-in has started. */
+  URI address();
+}

@@ -1,0 +1,27 @@
+package vn.caunoi.channel.zalo;
+
+import java.util.List;
+import vn.caunoi.channel.ChannelAccount;
+import vn.caunoi.channel.DeliveryReceipt;
+import vn.caunoi.channel.InboundMessage;
+
+/** What one well-signed event means to us. */
+sealed interface ZaloEvent {
+  /** A resident did something towards our OA. */
+  record Received(List<InboundMessage> messages) implements ZaloEvent {}
+
+  /** Zalo tells what became of messages of the OA; also those a person typed in the OA manager. */
+  record Settled(List<DeliveryReceipt> receipts) implements ZaloEvent {}
+
+  /** Seen and counted, never stored: what residents write in groups, and who joins or leaves one. */
+  record Dropped(String kind) implements ZaloEvent {}
+
+  /** The OA took our app's rights away. */
+  record Revoked(ChannelAccount account) implements ZaloEvent {}
+
+  /** Of an OA that is not ours: the console's test ping when the webhook address is saved. */
+  record Foreign() implements ZaloEvent {}
+
+  /** Of our OA, but of a kind we do not read. */
+  record Unknown(ChannelAccount account, String kind) implements ZaloEvent {}
+}
