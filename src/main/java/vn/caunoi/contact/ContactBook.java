@@ -1,0 +1,100 @@
+package vn.caunoi.contact;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import vn.caunoi.channel.Channel;
+import vn.caunoi.channel.ChannelAddress;
+import vn.caunoi.platform.NotFound;
+import vn.caunoi.ward.ResidentialGroup;
+import vn.caunoi.ward.WardDirectory;
+
+/** Every resident we can write to. Takes part in the caller's transaction; asks for no lock longer than its statement. */
+@Component
+public class ContactBook {
+  private final Contacts contacts;
+  private final ContactAddresses addresses;
+  private final Consents consents;
+  private final WardDirectory wards;
+
+  ContactBook(Contacts contacts, ContactAddresses addresses, Consents consents, WardDirectory wards) {
+    this.contacts = contacts;
+    this.addresses = addresses;
+    this.consents = consents;
+    this.wards = wards;
+  }
+
+  /** Whose address this is, a new contact if nobody's. They did something at {@code at}: their reply window opens, a block is over. */
+  public Mono<Contact> findOrAdd(UUID ward, ChannelAddress address, Instant at) {
+    return addresses.findOrAdd(ward, address, at);
+  }
+
+  /** Whose address this is, or empty. */
+  public Mono<Contact> find(UUID ward, ChannelAddress address) {
+    return addresses.findContact(ward, address);
+  }
+
+  public Mono<Contact> get(UUID ward, UUID contactId) {
+    return contacts.find(ward, contactId).switchIfEmpty(Mono.error(() -> new NotFound("Không có người dân này.")));
+  }
+
+  /** Where the contact can be written to, the address that wrote last first; blocked ones too. */
+  public Flux<ReachableAddress> addressesOf(UUID ward, UUID contactId) {
+    return addresses.of(ward, contactId);
+  }
+
+  /** The one address, with its window and whether it is blocked; empty when nobody has it. */
+  public Mono<ReachableAddress> reach(UUID ward, ChannelAddress address) {
+    return addresses.reach(ward, address);
+  }
+
+  /** The contact wrote, pressed or followed at {@code at}. */
+  public Mono<Void> touched(UUID ward, ChannelAddress address, Instant at) {
+    return addresses.touch(ward, address, at);
+  }
+
+  /** This address cannot be reached until it writes again. {@code reason} is short and stable, for instance {@code blocked}. */
+  public Mono<Void> markUnreachable(UUID ward, ChannelAddress address, String reason) {
+    return addresses.block(ward, address, reason);
+  }
+
+  public Mono<Void> markReachable(UUID ward, ChannelAddress address) {
+    return addresses.unblock(ward, address);
+  }
+
+  /** Puts the contact into a group of the ward; leaves the old one. */
+  public Mono<Void> joinGroup(UUID ward, UUID contactId, UUID groupId, boolean household) {
+    return wards.group(ward, groupId).then(contacts.join(ward, contactId, groupId, household));
+  }
+
+  /** Agreed to {@code purpose} as the text of this version says. Nothing changes when it stands already. */
+  public Mono<Void> grant(UUID ward, UUID contactId, Consent.Purpose purpose, String textVersion, Channel channel, Instant at) {
+    return consents.grant(ward, contactId, purpose, textVersion, channel, at);
+  }
+
+  public Mono<Void> withdraw(UUID ward, UUID contactId, Consent.Purpose purpose, Instant at) {
+    return consents.withdraw(ward, contactId, purpose, at);
+  }
+
+  /** All consents, withdrawn ones too, newest first. */
+  public Flux<Consent> consents(UUID ward, UUID contactId) {
+    return consents.of(ward, contactId);
+  }
+
+  public Mono<Boolean> agreedTo(UUID ward, UUID contactId, Consent.Purpose purpose) {
+    return consents.stands(ward, contactId, purpose);
+  }
+
+  public Mono<MyData> myData(UUID ward, UUID contactId) {
+    var channels = addresses.of(ward, contactId).map(a -> a.address().channel()).distinct().collectList();
+    return get(ward, contactId).flatMap(contact -> Mono.zip(groupName(contact), channels, consents(ward, contactId).collectList())
+        .map(parts -> new MyData(parts.getT1().isEmpty() ? null : parts.getT1(), contact.household(), parts.getT2(), parts.getT3())));
+  }
+
+  private Mono<String> groupName(Contact contact) {
+    return contact.groupId() == null ? Mono.just("")
+        : wards.group(contact.wardId(), contact.groupId()).map(ResidentialGroup::name).onErrorReturn(NotFound.class, "");
+  }
+}
