@@ -12,7 +12,7 @@ import vn.caunoi.platform.NotFound;
 @Component
 public class WardDirectory {
   private static final String WARD = "select id, province_id, name, slug, demo from ward ";
-  private static final String GROUP = "select ward_id, id, name, kind, households, token, active from residential_group ";
+  static final String GROUP = "select ward_id, id, name, kind, households, token, active from residential_group ";
   private static final String OFFICER = "select id, ward_id, province_id, username, display_name, role, active from officer ";
 
   private final DatabaseClient database;

@@ -3,7 +3,7 @@
  * Start reading at {@link vn.caunoi.ward.WardDirectory}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform"})
+@ApplicationModule(allowedDependencies = {"platform", "audit"})
 package vn.caunoi.ward;
 
 import org.jspecify.annotations.NullMarked;
