@@ -22,7 +22,17 @@ public record NewDelivery(UUID wardId, ChannelAddress to, Purpose purpose, Route
     /** An invitation to rate: never repeated. */
     INVITATION,
     /** One target of a campaign: never repeated by itself; goes after everything else. */
-    CAMPAIGN
+    CAMPAIGN;
+
+    /** A second copy is better than none. */
+    boolean repeatsOnce() {
+      return this == CONVERSATION || this == TIP_REPLY;
+    }
+
+    /** Somebody waits for it. */
+    boolean isConversational() {
+      return this == CONVERSATION || this == TIP_REPLY;
+    }
   }
 
   public static NewDelivery reply(UUID wardId, ChannelAddress to, Route route, OutboundMessage message, UUID contactId, UUID conversationId) {
