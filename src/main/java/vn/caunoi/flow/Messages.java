@@ -51,13 +51,20 @@ public final class Messages {
   }
 
   private static List<Button> buttons(Channel channel, Turn.Reply reply) {
-    var buttons = new ArrayList<Button>(fits(channel, reply) ? reply.choices() : List.of());
+    var buttons = new ArrayList<Button>();
+    if (fits(channel, reply)) {
+      reply.choices().forEach(choice -> buttons.add(choice.button()));
+    }
     buttons.addAll(reply.ways());
     return buttons.subList(0, Math.min(buttons.size(), MessageLimits.buttons(channel)));
   }
 
-  /** TODO numbers. */
   private static String text(Channel channel, Turn.Reply reply) {
-    return reply.text();
+    if (fits(channel, reply)) {
+      return reply.text();
+    }
+    var text = new StringBuilder(reply.text()).append('\n');
+    reply.choices().forEach(choice -> text.append('\n').append(choice.number()).append(". ").append(choice.button().label()));
+    return text.toString();
   }
 }

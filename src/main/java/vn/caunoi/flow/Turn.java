@@ -17,7 +17,7 @@ public record Turn(List<Reply> replies, @Nullable ActionCall action, @Nullable F
    * One thing to say. {@code choices} answer the question, {@code ways} lead on or out of it (next page, skip, cancel). An
    * {@code alone} reply is a message of its own (a number to keep). {@link Messages#of} makes messages of replies.
    */
-  public record Reply(String text, List<Button> choices, List<Button> ways, boolean alone) {
+  public record Reply(String text, List<Choice> choices, List<Button> ways, boolean alone) {
     public Reply {
       choices = List.copyOf(choices);
       ways = List.copyOf(ways);
@@ -28,6 +28,9 @@ public record Turn(List<Reply> replies, @Nullable ActionCall action, @Nullable F
       return "Reply[" + text.length() + " characters]";
     }
   }
+
+  /** An answer to tap, or to give by its number. */
+  public record Choice(int number, Button.Reply button) {}
 
   /** An action by name with its arguments: all variables of the conversation, and over them what the step gives. */
   public record ActionCall(String name, Map<String, String> arguments) {

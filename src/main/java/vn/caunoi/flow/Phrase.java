@@ -1,0 +1,20 @@
+package vn.caunoi.flow;
+
+import java.util.Locale;
+
+/** What the engine itself says, in any flow. The texts stand in {@code bot-flows/common.yaml} under these names in lower case. */
+enum Phrase {
+  CANCELLED, NOTHING_OPEN, NOT_UNDERSTOOD, UNKNOWN_LINK, LOST, HELP,
+  OLD_BUTTON, OLD_BUTTON_ENDED, FLOW_CHANGED, TOO_LONG, TOO_MUCH, SEVERAL, UNSUPPORTED,
+  HINT_TEXT, HINT_CHOICE, HINT_PHOTO, HINT_LOCATION, HINT_RATING, HINT_LIST, HINT_CODE,
+  PHOTOS_KEPT, PHOTOS_FULL,
+  BUTTON_CANCEL, BUTTON_HELP, BUTTON_MENU, BUTTON_MORE, BUTTON_BACK, BUTTON_DONE;
+
+  String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Phrase hint(Step.Ask.Kind kind) {
+    return valueOf("HINT_" + kind);
+  }
+}
