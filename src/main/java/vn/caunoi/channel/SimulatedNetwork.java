@@ -1,6 +1,7 @@
 package vn.caunoi.channel;
 
 import java.net.URI;
+import java.util.Map;
 
 /**
  * A stand-in of a network inside this process, in demo and tests alone. Accounts with {@link ChannelAccount#simulated()} are spoken to at
@@ -11,4 +12,7 @@ public interface SimulatedNetwork {
 
   /** Base address on loopback, without a slash at its end; known once the stand-in has started. */
   URI address();
+
+  /** What signs the demo's account in there, by the names under which the adapter keeps its credentials; new at each start. */
+  Map<String, String> credentials();
 }

@@ -126,7 +126,8 @@ final class ZaloErrors {
     var local = now.atZone(VietnamTime.ZONE);
     var today = local.with(MORNING);
     var morning = today.isAfter(local) ? today : today.plusDays(1);
-    return Duration.between(now, morning.toInstant()).plus(jitter());
+    boolean night = local.getHour() >= 22 || local.getHour() < 6;
+    return (night ? Duration.between(now, morning.toInstant()) : Duration.ofHours(1)).plus(jitter());
   }
 
   private static Duration jitter() {

@@ -1,0 +1,310 @@
+package vn.caunoi.channel.simulated;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.netty.http.client.HttpClient;
+
+/** One OA with its app, its tokens and the residents who chat with it. */
+public final class ZaloTwinOa {
+  private static final int REMEMBERED = 20_000;
+  private static final Duration FREE = Duration.ofHours(48);
+
+  /** A message on a resident's phone. */
+  public record Message(String id, String userId, String text, List<Button> buttons, @Nullable String picture, Instant at) {}
+
+  public record Button(String title, String type, String payload) {}
+
+  /** One request, in the order of arrival. */
+  public record Call(String method, String path) {}
+
+  private enum Trouble { ERROR, HTTP_500, ACCEPT_THEN_CUT, SILENCE }
+
+  private record Planned(Trouble trouble, int code) {}
+
+  private final String id;
+  private final String appId;
+  private final String appSecret = "AppSecret" + ZaloTwinTokens.random();
+  private final String oaSecret = "OaSecret" + ZaloTwinTokens.random();
+  private final ZaloTwin twin;
+  private final Clock clock;
+  private final ZaloTwinRules rules = new ZaloTwinRules();
+  private final ZaloTwinTokens tokens;
+  private final ZaloTwinEvents events;
+  private final Map<String, ZaloTwinResident> residents = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> pictures = new ConcurrentHashMap<>();
+  private final ConcurrentLinkedDeque<Message> messages = new ConcurrentLinkedDeque<>();
+  private final ConcurrentLinkedDeque<Call> calls = new ConcurrentLinkedDeque<>();
+  private final Queue<Planned> planned = new ConcurrentLinkedQueue<>();
+  private final AtomicLong accepted = new AtomicLong();
+  private final AtomicLong throttled = new AtomicLong();
+  private long minute;
+  private int inThisMinute;
+
+  ZaloTwinOa(ZaloTwin twin, String id, String appId, Clock clock, HttpClient http) {
+    this.twin = twin;
+    this.id = id;
+    this.appId = appId;
+    this.clock = clock;
+    this.tokens = new ZaloTwinTokens(clock);
+    this.events = new ZaloTwinEvents(rules, appId, oaSecret, http);
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public String appId() {
+    return appId;
+  }
+
+  public ZaloTwinRules rules() {
+    return rules;
+  }
+
+  /** What an account needs to be signed in here. */
+  public Map<String, String> credentials() {
+    return Map.of("app_id", appId, "app_secret", appSecret, "oa_id", id, "oa_secret", oaSecret, "refresh_token", tokens.refreshToken());
+  }
+
+  public ZaloTwinResident resident(String userId) {
+    return residents.computeIfAbsent(userId, unknown -> new ZaloTwinResident(this, unknown));
+  }
+
+  /** Where events are posted. */
+  public void postsTo(URI webhook) {
+    events.to(webhook);
+  }
+
+  /** False after the whole retry ladder failed. */
+  public boolean subscribed() {
+    return events.subscribed();
+  }
+
+  /** The next message is answered with this error and not delivered. */
+  public void refusesNext(int error) {
+    planned.add(new Planned(Trouble.ERROR, error));
+  }
+
+  public void breaksNext() {
+    planned.add(new Planned(Trouble.HTTP_500, 500));
+  }
+
+  /** The next message reaches the phone, but its sender never learns. */
+  public void deliversNextThenCuts() {
+    planned.add(new Planned(Trouble.ACCEPT_THEN_CUT, 0));
+  }
+
+  /** The next message reaches the phone, and the answer never comes. */
+  public void deliversNextInSilence() {
+    planned.add(new Planned(Trouble.SILENCE, 0));
+  }
+
+  public void revokesTokens() {
+    tokens.revoke();
+  }
+
+  public void expiresAccessToken() {
+    tokens.expireAccess();
+  }
+
+  /** How often a refresh was asked for, successfully or not. */
+  public int refreshes() {
+    return tokens.refreshes();
+  }
+
+  public long accepted() {
+    return accepted.get();
+  }
+
+  /** How many requests were answered -32. */
+  public long throttled() {
+    return throttled.get();
+  }
+
+  /** The newest messages, oldest first. */
+  public List<Message> messages() {
+    return List.copyOf(messages);
+  }
+
+  public List<Message> messagesTo(String userId) {
+    return messages.stream().filter(message -> message.userId().equals(userId)).toList();
+  }
+
+  public List<Call> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** A console event, for instance the test ping of a foreign OA. */
+  public void posts(Map<String, Object> event) {
+    events.post(event, Duration.ZERO);
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  void tell(Map<String, Object> event) {
+    events.post(event, Duration.ZERO);
+  }
+
+  Flux<Void> work() {
+    return events.work();
+  }
+
+  boolean owns(@Nullable String token) {
+    return tokens.owns(token);
+  }
+
+  void record(String method, String path) {
+    calls.add(new Call(method, path));
+    if (calls.size() > REMEMBERED) {
+      calls.poll();
+    }
+  }
+
+  boolean refreshesWith(String app, @Nullable String secret) {
+    return appId.equals(app) && appSecret.equals(secret);
+  }
+
+  Map<String, Object> refresh(String refreshToken) {
+    return tokens.refresh(refreshToken, rules.accessTokenLife);
+  }
+
+  String keepPhoto(byte[] picture) {
+    var name = ZaloTwinTokens.random();
+    pictures.put(name, picture);
+    return twin.address() + "/photos/" + id + "/" + name + ".jpg";
+  }
+
+  byte @Nullable [] picture(String name) {
+    return pictures.get(name);
+  }
+
+  /** Answers a signed-in request. */
+  ZaloTwinAnswer answer(String path, String token, byte[] body) {
+    if (tokens.expired(token)) {
+      return ZaloTwinAnswer.error(-220, "Access token is expired or removed");
+    }
+    int left = countRequest();
+    if (left < 0) {
+      throttled.incrementAndGet();
+      return ZaloTwinAnswer.error(-32, "Your application reach limit call api").withLimit(rules.requestsPerMinute, 0);
+    }
+    return switch (path) {
+      case "/v2.0/oa/getoa" -> ZaloTwinAnswer.ok(Map.of("oa_id", id, "name", "OA mô phỏng", "oa_type", rules.stateAgency ? 4 : 2));
+      case "/v2.0/oa/message" -> rules.stateAgency
+          ? message(body) : ZaloTwinAnswer.error(-240, "MessageV2 API has been shut down");
+      case "/v3.0/oa/message/cs" -> rules.stateAgency
+          ? ZaloTwinAnswer.error(-235, "This API does not support this type of OA") : message(body);
+      default -> ZaloTwinAnswer.page(404, "You are accessing an empty or invalid API");
+    };
+  }
+
+  ZaloTwinAnswer upload(String token, String fileName, byte[] bytes) {
+    if (tokens.expired(token)) {
+      return ZaloTwinAnswer.error(-220, "Access token is expired or removed");
+    }
+    if (bytes.length > 1_048_576) {
+      return ZaloTwinAnswer.error(-210, "file size exceeds 1MB");
+    }
+    if (!fileName.matches("(?i).+\\.(jpe?g|png)")) {
+      return ZaloTwinAnswer.ok(Map.of());
+    }
+    var name = ZaloTwinTokens.random();
+    pictures.put(name, bytes);
+    return ZaloTwinAnswer.ok(Map.of("attachment_id", name));
+  }
+
+  private ZaloTwinAnswer message(byte[] body) {
+    var plan = planned.poll();
+    if (plan != null && plan.trouble() == Trouble.ERROR) {
+      return ZaloTwinAnswer.error(plan.code(), null);
+    }
+    if (plan != null && plan.trouble() == Trouble.HTTP_500) {
+      return ZaloTwinAnswer.page(500, "<html>Internal Server Error</html>");
+    }
+    var letter = ZaloTwinLetter.read(body);
+    var resident = residents.get(letter.userId());
+    int error = letter.error(rules.buttons, pictures.keySet());
+    int closed = error != 0 || !rules.windows ? error : window(resident);
+    if (closed != 0) {
+      return ZaloTwinAnswer.error(closed, null);
+    }
+    var message = new Message(ZaloTwinTokens.random(), letter.userId(), letter.text(), letter.buttons(), letter.picture(), now());
+    deliver(message);
+    if (plan != null) {
+      return plan.trouble() == Trouble.ACCEPT_THEN_CUT ? ZaloTwinAnswer.cutOff() : ZaloTwinAnswer.cutOff().withLimit(-1, 0);
+    }
+    return ZaloTwinAnswer.ok(accepted(message, resident)).withLimit(rules.requestsPerMinute, rules.requestsPerMinute - inThisMinute);
+  }
+
+  /** 48 hours free, 7 days billed, never afterwards; a follower who has not written yet may get three messages. */
+  private int window(@Nullable ZaloTwinResident resident) {
+    if (resident == null || resident.blocks) {
+      return resident == null ? -232 : -213;
+    }
+    if (resident.lastInteraction == null) {
+      return resident.follows && resident.welcomes-- > 0 ? 0 : -232;
+    }
+    return now().isAfter(resident.lastInteraction.plus(Duration.ofDays(7))) ? -230 : 0;
+  }
+
+  private Map<String, Object> accepted(Message message, @Nullable ZaloTwinResident resident) {
+    var data = new LinkedHashMap<String, Object>();
+    data.put("message_id", message.id());
+    data.put("user_id", message.userId());
+    data.put("sent_time", String.valueOf(now().toEpochMilli()));
+    if (resident != null && resident.lastInteraction != null && now().isBefore(resident.lastInteraction.plus(FREE))) {
+      data.put("quota", Map.of("quota_type", "reply", "remain", "8", "total", "8"));
+    }
+    return data;
+  }
+
+  private void deliver(Message message) {
+    accepted.incrementAndGet();
+    messages.add(message);
+    if (messages.size() > REMEMBERED) {
+      messages.poll();
+    }
+    if (rules.receipts) {
+      var echo = message.picture() == null ? "oa_send_text" : "oa_send_image";
+      events.post(envelope(echo, id, message.userId(), Map.of("text", message.text(), "msg_id", message.id())), Duration.ZERO);
+      events.post(envelope("user_received_message", id, message.userId(), Map.of("msg_id", message.id())), rules.receiptDelay);
+      events.post(envelope("user_seen_message", id, message.userId(), Map.of("msg_ids", List.of(message.id()))),
+          rules.receiptDelay.multipliedBy(2));
+    }
+  }
+
+  Map<String, Object> envelope(String event, String from, String to, Map<String, Object> message) {
+    var envelope = new LinkedHashMap<String, Object>();
+    envelope.put("app_id", appId);
+    envelope.put("sender", Map.of("id", from));
+    envelope.put("user_id_by_app", from.equals(id) ? to : from);
+    envelope.put("recipient", Map.of("id", to));
+    envelope.put("event_name", event);
+    envelope.put("message", message);
+    envelope.put("timestamp", String.valueOf(now().toEpochMilli()));
+    return envelope;
+  }
+
+  private synchronized int countRequest() {
+    long current = now().getEpochSecond() / 60;
+    if (current != minute) {
+      minute = current;
+      inThisMinute = 0;
+    }
+    return rules.requestsPerMinute - ++inThisMinute;
+  }
+}

@@ -1,0 +1,102 @@
+package vn.caunoi.channel.simulated;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A person with Zalo on the phone, as the twin plays one. */
+public final class ZaloTwinResident {
+  private final ZaloTwinOa oa;
+  private final String id;
+  volatile boolean follows;
+  volatile boolean blocks;
+  volatile @Nullable Instant lastInteraction;
+  volatile int welcomes = 3;
+
+  ZaloTwinResident(ZaloTwinOa oa, String id) {
+    this.oa = oa;
+    this.id = id;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public void follows() {
+    follows = true;
+    blocks = false;
+    oa.tell(followEvent("follow"));
+  }
+
+  public void unfollows() {
+    follows = false;
+    blocks = true;
+    oa.tell(followEvent("unfollow"));
+  }
+
+  public void says(String text) {
+    send("user_send_text", Map.of("text", text, "msg_id", ZaloTwinTokens.random()));
+  }
+
+  /** Taps a button of the newest message that has one so titled. */
+  public void taps(String title) {
+    var button = oa.messagesTo(id).reversed().stream().flatMap(message -> message.buttons().stream())
+        .filter(candidate -> candidate.title().equals(title)).findFirst()
+        .orElseThrow(() -> new IllegalStateException("no button \"" + title + "\" on the phone"));
+    says(button.payload());
+  }
+
+  /** Sends a picture, which stays at the twin until it is fetched from there. */
+  public void sendsPhoto(byte[] picture, @Nullable String caption) {
+    var url = oa.keepPhoto(picture);
+    var message = new LinkedHashMap<String, Object>();
+    message.put("msg_id", ZaloTwinTokens.random());
+    if (caption != null) {
+      message.put("text", caption);
+    }
+    message.put("attachments", List.of(Map.of("type", "image", "payload", Map.of("thumbnail", url, "url", url))));
+    send("user_send_image", message);
+  }
+
+  public void sendsLocation(double latitude, double longitude) {
+    var coordinates = Map.of("latitude", String.valueOf(latitude), "longitude", String.valueOf(longitude));
+    send("user_send_location", Map.of("msg_id", ZaloTwinTokens.random(),
+        "attachments", List.of(Map.of("type", "location", "payload", Map.of("coordinates", coordinates)))));
+  }
+
+  public void sendsSticker() {
+    send("user_send_sticker", Map.of("msg_id", ZaloTwinTokens.random(),
+        "attachments", List.of(Map.of("type", "sticker", "payload", Map.of("id", "1", "url", "https://zalo-sticker.invalid/1")))));
+  }
+
+  /** As if the last word of this person were so long ago: for windows of 48 hours and 7 days. */
+  public void lastWroteAgo(Duration ago) {
+    lastInteraction = oa.now().minus(ago);
+  }
+
+  /** Texts on the phone, oldest first. */
+  public List<String> reads() {
+    return oa.messagesTo(id).stream().map(ZaloTwinOa.Message::text).toList();
+  }
+
+  private void send(String event, Map<String, Object> message) {
+    lastInteraction = oa.now();
+    blocks = false;
+    oa.tell(oa.envelope(event, id, oa.id(), message));
+  }
+
+  private Map<String, Object> followEvent(String name) {
+    var event = new LinkedHashMap<String, Object>();
+    event.put("oa_id", oa.id());
+    event.put("follower", Map.of("id", id));
+    event.put("user_id_by_app", id);
+    event.put("event_name", name);
+    event.put("source", "oa_profile");
+    event.put("app_id", oa.appId());
+    event.put("timestamp", String.valueOf(oa.now().toEpochMilli()));
+    return event;
+  }
+}

@@ -1,0 +1,178 @@
+package vn.caunoi.channel.zalo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import vn.caunoi.channel.Channel;
+import vn.caunoi.channel.ChannelAccount;
+import vn.caunoi.channel.DeliveryReceipt;
+import vn.caunoi.channel.InboundMessage;
+import vn.caunoi.channel.InboundMessage.Content;
+
+/** One payload per file in {@code src/test/resources/channel/zalo}; ids are invented. */
+class ZaloEventsTests {
+  private static final String OA = "1948273650192837465";
+  private static final String RESIDENT = "6647382910564738291";
+  private static final Instant NOW = Instant.parse("2026-11-22T05:00:00Z");
+
+  private final ChannelAccount account = new ChannelAccount(
+      UUID.randomUUID(), UUID.randomUUID(), Channel.ZALO, "default", OA, false, ChannelAccount.Status.ACTIVE, null, 1);
+  private final ZaloEvents events = new ZaloEvents(Clock.fixed(NOW, ZoneOffset.UTC));
+
+  @Test
+  void aTextBecomesAMessageFromTheResident() {
+    var message = only("user_send_text");
+    assertThat(message.wardId()).isEqualTo(account.wardId());
+    assertThat(message.from().accountId()).isEqualTo(account.id());
+    assertThat(message.from().externalId()).isEqualTo(RESIDENT);
+    assertThat(message.eventKey()).isEqualTo("user_send_text:5f1c9b0a77d2e4438c10");
+    assertThat(message.sentAt()).isEqualTo(Instant.ofEpochMilli(1763790012345L));
+    assertThat(message.content()).isEqualTo(new Content.Text("Tổ 12 mất nước từ sáng"));
+  }
+
+  @Test
+  void idsThatAreNumbersKeepEveryDigit() {
+    var message = only("user_send_text_numeric_ids");
+    assertThat(message.from().externalId()).isEqualTo(RESIDENT);
+    assertThat(message.eventKey()).isEqualTo("user_send_text:4611686018427387905");
+    assertThat(message.sentAt()).isEqualTo(Instant.ofEpochMilli(1763790012345L));
+  }
+
+  @Test
+  void aPressedButtonIsNoTypedText() {
+    assertThat(only("user_send_text_button").content()).isEqualTo(new Content.Pressed("menu:tip"));
+  }
+
+  @Test
+  void aTypedGroupTokenCountsAsAStart() {
+    assertThat(only("user_send_text_start").content()).isEqualTo(new Content.Started("g-k3xQ9aTbY2m"));
+  }
+
+  @Test
+  void anImageIsAPhotoWithItsCaption() {
+    assertThat(only("user_send_image").content())
+        .isEqualTo(new Content.Photo("https://photo-stub.zdn.vn/f/1.jpg", "bãi rác cạnh chợ"));
+  }
+
+  @Test
+  void twoImagesAreTwoPhotosWithKeysOfTheirOwn() {
+    assertThat(received("user_send_image_two")).extracting(InboundMessage::eventKey)
+        .containsExactly("user_send_image:5f1c9b0a77d2e4438c15", "user_send_image:5f1c9b0a77d2e4438c15/1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"user_send_location", "user_send_location_flat"})
+  void bothShapesOfALocationAreRead(String file) {
+    assertThat(only(file).content()).isEqualTo(new Content.Location(10.7642473, 106.6564314));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"user_send_sticker,sticker", "user_send_audio,audio"})
+  void mediaWeDoNotReadAreNamed(String file, String kind) {
+    assertThat(only(file).content()).isEqualTo(new Content.Unsupported(kind));
+  }
+
+  @Test
+  void aFollowNamesTheFollowerAndHasAHashForItsKey() {
+    var message = only("follow");
+    assertThat(message.from().externalId()).isEqualTo(RESIDENT);
+    assertThat(message.content()).isEqualTo(new Content.Followed());
+    assertThat(message.eventKey()).matches("follow:[0-9a-f]{64}").isEqualTo(only("follow").eventKey());
+  }
+
+  @Test
+  void anUnfollowMeansLeft() {
+    assertThat(only("unfollow").content()).isEqualTo(new Content.Left());
+  }
+
+  @Test
+  void theChatButtonStartsAConversation() {
+    var message = only("user_click_chatnow");
+    assertThat(message.from().externalId()).isEqualTo(RESIDENT);
+    assertThat(message.content()).isEqualTo(new Content.Started(null));
+  }
+
+  @Test
+  void receivedAndSeenAreReceiptsByOurMessageIds() {
+    assertThat(settled("user_received_message")).extracting(DeliveryReceipt::providerId, DeliveryReceipt::stage)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("77aa01bc93de4f5a1122", DeliveryReceipt.Stage.DELIVERED));
+    assertThat(settled("user_seen_message")).extracting(DeliveryReceipt::providerId)
+        .containsExactly("77aa01bc93de4f5a1122", "77aa01bc93de4f5a1123");
+  }
+
+  @Test
+  void aSeenEventMayNameEitherSideAsSender() {
+    assertThat(settled("user_seen_message_other_direction")).extracting(DeliveryReceipt::stage)
+        .containsExactly(DeliveryReceipt.Stage.SEEN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"oa_send_text", "oa_send_image"})
+  void echoesOfOurOwnMessagesAreNeverAnsweredButSettle(String file) {
+    assertThat(settled(file)).extracting(DeliveryReceipt::stage).containsExactly(DeliveryReceipt.Stage.ECHO);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"user_send_group_text,group_message", "user_join_group,group_event"})
+  void whatHappensInGroupsIsDropped(String file, String kind) {
+    assertThat(read(file)).isEqualTo(new ZaloEvent.Dropped(kind));
+  }
+
+  @Test
+  void theTestPingOfTheConsoleIsForeign() {
+    assertThat(read("console_test_ping")).isEqualTo(new ZaloEvent.Foreign());
+  }
+
+  @Test
+  void aRevokedPermissionNamesTheAccount() {
+    assertThat(read("permission_revoked")).isEqualTo(new ZaloEvent.Revoked(account));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"user_reacted_message,user_reacted_message", "brand_new_event,user_sent_hologram",
+      "user_send_location_broken,user_send_location"})
+  void whatWeCannotReadIsKeptUnderItsName(String file, String name) {
+    assertThat(read(file)).isEqualTo(new ZaloEvent.Unknown(account, name));
+  }
+
+  @Test
+  void nothingButAnObjectIsForeign() {
+    assertThat(events.read(JsonMapper.shared().readTree("[1,2]"), new byte[0], Map.of(OA, account))).isInstanceOf(ZaloEvent.Foreign.class);
+  }
+
+  private InboundMessage only(String file) {
+    assertThat(received(file)).hasSize(1);
+    return received(file).getFirst();
+  }
+
+  private List<InboundMessage> received(String file) {
+    assertThat(read(file)).isInstanceOf(ZaloEvent.Received.class);
+    return ((ZaloEvent.Received) read(file)).messages();
+  }
+
+  private List<DeliveryReceipt> settled(String file) {
+    assertThat(read(file)).isInstanceOf(ZaloEvent.Settled.class);
+    return ((ZaloEvent.Settled) read(file)).receipts();
+  }
+
+  private ZaloEvent read(String file) {
+    try (var in = ZaloEventsTests.class.getResourceAsStream("/channel/zalo/" + file + ".json")) {
+      var raw = in.readAllBytes();
+      return events.read(JsonMapper.shared().readTree(raw), raw, Map.of(OA, account));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
