@@ -59,7 +59,7 @@ class TelegramApi {
   }
 
   TelegramApi(Duration responseTimeout) {
-    LoggingSystem.get(TelegramApi.class.getClassLoader()).setLogLevel("reactor.netty.http.client", LogLevel.INFO);
+    LoggingSystem.get(TelegramApi.class.getClassLoader()).setLogLevel("reactor.netty", LogLevel.INFO);
     calls = client("telegram", 64, responseTimeout);
     polls = client("telegram-polls", 500, responseTimeout);
   }
