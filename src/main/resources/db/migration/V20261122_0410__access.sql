@@ -1,8 +1,9 @@
--- Sign-in data of an officer. password_hash: Argon2id in Spring's encoding.
+-- Sign-in data of an officer. password_hash: Argon2id in Spring's encoding. published: the demo's well-known password, valid on loopback only.
 create table account (
   officer_id       uuid primary key references officer,
   password_hash    text not null,
   must_change      boolean not null default false,
+  published        boolean not null default false,
   failures         int not null default 0,
   not_before       timestamptz,
   changed_at       timestamptz not null
