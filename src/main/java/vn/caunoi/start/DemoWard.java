@@ -1,21 +1,26 @@
 package vn.caunoi.start;
 
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import vn.caunoi.access.Accounts;
 import vn.caunoi.access.FirstAdministrator;
 import vn.caunoi.platform.CauNoiSettings;
 import vn.caunoi.platform.ConfigFiles;
-import vn.caunoi.platform.Ids;
+import vn.caunoi.platform.WrongSetting;
+import vn.caunoi.ward.GroupRegister;
+import vn.caunoi.ward.NewGroup;
+import vn.caunoi.ward.ResidentialGroup;
 import vn.caunoi.ward.Role;
+import vn.caunoi.ward.Ward;
+import vn.caunoi.ward.WardDirectory;
+import vn.caunoi.ward.WardSetup;
 
 /** The invented ward of {@code config/demo-ward.yaml} with its residential groups and the five demo users. */
 @Component
@@ -23,73 +28,86 @@ class DemoWard {
   static final String PUBLISHED_PASSWORD = "caunoi-demo";
 
   /** The file. Groups are named in the ward's order. */
-  record Plan(String province, String ward, String slug, List<Group> groups, List<Person> officers) {
-    record Group(String name, int households) {}
+  record Plan(String province, Place ward, List<Group> groups, List<Person> officers) {
+    record Place(String name, String slug) {}
+
+    record Group(String name, int households, ResidentialGroup.@Nullable Kind kind) {
+      NewGroup asNew() {
+        return new NewGroup(name, kind == null ? ResidentialGroup.Kind.RESIDENTIAL : kind, households);
+      }
+    }
 
     record Person(String username, String name, Role role) {}
+
+    Person administrator() {
+      return officers.stream().filter(person -> person.role() == Role.ADMIN).findFirst()
+          .orElseThrow(() -> new WrongSetting("config/demo-ward.yaml: officers cần một người có role ADMIN."));
+    }
   }
 
   private final Plan plan;
   private final DatabaseClient database;
   private final Accounts accounts;
+  private final WardDirectory directory;
+  private final WardSetup setup;
+  private final GroupRegister groups;
+  private final TransactionalOperator transactions;
   private final FirstAdministrator firstLogin;
   private final DemoHistory history;
   private final boolean published;
-  private final Ids ids;
-  private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
 
-  DemoWard(ConfigFiles files, DatabaseClient database, Accounts accounts, FirstAdministrator firstLogin, DemoHistory history,
-      CauNoiSettings settings, Environment environment, Ids ids, Clock clock) {
-    this.plan = settings.demo() ? files.read("config/demo-ward.yaml", Plan.class) : new Plan("", "", "", List.of(), List.of());
+  DemoWard(ConfigFiles files, DatabaseClient database, Accounts accounts, WardDirectory directory, WardSetup setup, GroupRegister groups, TransactionalOperator transactions,
+      FirstAdministrator firstLogin, DemoHistory history, CauNoiSettings settings, Environment environment) {
+    this.plan = settings.demo() ? files.read("config/demo-ward.yaml", Plan.class) : new Plan("", new Plan.Place("", ""), List.of(), List.of());
     this.database = database;
     this.accounts = accounts;
+    this.directory = directory;
+    this.setup = setup;
+    this.groups = groups;
+    this.transactions = transactions;
     this.firstLogin = firstLogin;
     this.history = history;
     this.published = !settings.reachableFromOutside() && !reachesARealNetwork(environment);
-    this.ids = ids;
-    this.clock = clock;
   }
 
   /** Makes what is missing, and keeps the published password valid only while nobody from outside can use it. */
   Mono<Void> prepare() {
-    return database.sql("select id from ward where slug = :slug").bind("slug", plan.slug()).map(row -> row.get(0, UUID.class)).one()
+    return database.sql("select id from ward where slug = :slug").bind("slug", plan.ward().slug()).map(row -> row.get(0, UUID.class)).one()
         .switchIfEmpty(Mono.defer(this::create))
         .then(Mono.defer(this::checkPasswords));
   }
 
   Mono<Void> fillHistory() {
-    return database.sql("select id from ward where slug = :slug").bind("slug", plan.slug()).map(row -> row.get(0, UUID.class)).one()
+    return database.sql("select id from ward where slug = :slug").bind("slug", plan.ward().slug()).map(row -> row.get(0, UUID.class)).one()
         .flatMap(history::fill);
   }
 
+  /** All or nothing, so that a start that was killed half-way leaves nothing behind. */
   private Mono<UUID> create() {
-    var province = ids.next();
-    var ward = ids.next();
-    return database.sql("insert into province (id, name) values (:id, :name)").bind("id", province).bind("name", plan.province()).then()
-        .then(database.sql("""
-            insert into ward (id, province_id, name, slug, demo, created_at) values (:id, :province, :name, :slug, true, :now)""")
-            .bind("id", ward).bind("province", province).bind("name", plan.ward()).bind("slug", plan.slug()).bind("now", clock.instant()).then())
-        .thenMany(Flux.range(0, plan.groups().size()).concatMap(i -> addGroup(ward, i)))
-        .thenMany(Flux.fromIterable(plan.officers()).concatMap(person -> addOfficer(ward, province, person)))
-        .then(Mono.just(ward));
+    var administrator = plan.administrator();
+    return accounts.create(null, new Accounts.NewOfficer(null, null, administrator.username(), administrator.name(), Role.ADMIN),
+            PUBLISHED_PASSWORD, false, true)
+        .flatMap(admin -> setup.create(admin, plan.province(), plan.ward().name(), plan.ward().slug()))
+        .delayUntil(ward -> database.sql("update ward set demo = true where id = :id").bind("id", ward.id()).then())
+        .delayUntil(this::addPeople)
+        .delayUntil(this::addGroups)
+        .map(Ward::id)
+        .as(transactions::transactional);
   }
 
-  private Mono<Void> addGroup(UUID ward, int index) {
-    var bytes = new byte[12];
-    random.nextBytes(bytes);
-    var group = plan.groups().get(index);
-    return database.sql("""
-        insert into residential_group (ward_id, id, name, households, token, sort_order, created_at)
-        values (:ward, :id, :name, :households, :token, :order, :now)""")
-        .bind("ward", ward).bind("id", ids.next()).bind("name", group.name()).bind("households", group.households())
-        .bind("token", Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)).bind("order", index).bind("now", clock.instant())
+  private Mono<Void> addPeople(Ward ward) {
+    return Flux.fromIterable(plan.officers()).filter(person -> person.role() != Role.ADMIN)
+        .concatMap(person -> accounts.create(null, new Accounts.NewOfficer(person.role() == Role.PROVINCE ? null : ward.id(), ward.provinceId(),
+            person.username(), person.name(), person.role()), PUBLISHED_PASSWORD, false, true))
         .then();
   }
 
-  private Mono<Void> addOfficer(UUID ward, UUID province, Plan.Person person) {
-    var wanted = new Accounts.NewOfficer(person.role() == Role.PROVINCE ? null : ward, province, person.username(), person.name(), person.role());
-    return accounts.create(null, wanted, PUBLISHED_PASSWORD, false, true).then();
+  private Mono<Void> addGroups(Ward ward) {
+    return database.sql("select id from officer where ward_id = :ward and role = 'ADMIN'").bind("ward", ward.id())
+        .map(row -> row.get(0, UUID.class)).one()
+        .flatMap(directory::officer)
+        .flatMap(admin -> groups.addAll(admin, plan.groups().stream().map(Plan.Group::asNew).toList()))
+        .then();
   }
 
   private Mono<Void> checkPasswords() {
