@@ -14,5 +14,7 @@ public interface SimulatedNetwork {
   URI address();
 
   /** What signs the demo's account in there, by the names under which the adapter keeps its credentials; new at each start. */
-  Map<String, String> credentials();
+  default Map<String, String> credentials() {
+    return Map.of();
+  }
 }
