@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
@@ -34,6 +35,8 @@ public final class TelegramTwin implements SimulatedNetwork, SmartLifecycle {
   private static final Pattern METHOD = Pattern.compile("/bot(\\d{1,19}:[\\w-]+)/(\\w+)");
   private static final Pattern FILE = Pattern.compile("/file/bot(\\d{1,19}:[\\w-]+)/photos/([\\w-]+)\\.jpg");
   private static final Set<String> SENDS = Set.of("sendmessage", "sendphoto");
+  /** The bot of the demo: known to everybody, worth nothing outside this process. */
+  public static final String DEMO_TOKEN = "1000001:bot-cua-phuong-mau";
   private static final int RECORDED = 20_000;
 
   private final int port;
@@ -64,6 +67,11 @@ public final class TelegramTwin implements SimulatedNetwork, SmartLifecycle {
       throw new IllegalStateException("the Telegram twin is not running");
     }
     return URI.create("http://127.0.0.1:" + running.port());
+  }
+
+  @Override
+  public Map<String, String> credentials() {
+    return Map.of("token", DEMO_TOKEN, "apiUrl", address().toString(), "webhookSecret", UUID.randomUUID().toString(), "mode", "POLLING");
   }
 
   @Override

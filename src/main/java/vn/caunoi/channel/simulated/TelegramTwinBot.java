@@ -23,7 +23,7 @@ class TelegramTwinBot {
 
   final long id;
   final String username;
-  final TelegramTwinUpdates updates = new TelegramTwinUpdates();
+  final TelegramTwinUpdates updates;
   final Map<Long, TelegramTwinResident> residents = new ConcurrentHashMap<>();
   final Map<String, byte[]> files = new ConcurrentHashMap<>();
   final Map<String, String> commands = new ConcurrentHashMap<>();
@@ -35,6 +35,7 @@ class TelegramTwinBot {
     this.id = id;
     this.username = "cau_noi_" + id + "_bot";
     this.clock = clock;
+    this.updates = new TelegramTwinUpdates(clock.instant());
   }
 
   Map<String, Object> self() {

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +28,8 @@ class TelegramTwinUpdates {
       .connectTimeout(Duration.ofSeconds(3)).build();
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(60);
 
+  private static final long FIRST_ID_AT = 1_400_000_000;
+
   private record Hook(String url, String secret) {}
 
   private record Posting(String body, int attempt) {}
@@ -35,11 +38,16 @@ class TelegramTwinUpdates {
 
   private final TreeMap<Long, Waiting> waiting = new TreeMap<>();
   private final Map<Long, Queue<Posting>> postings = new HashMap<>();
-  private long nextId = 870_000_001;
+  private long nextId;
   private Duration firstRetry = Duration.ofSeconds(2);
   private @Nullable Hook hook;
   private Sinks.@Nullable One<TelegramTwinReply> poller;
   private String lastError = "";
+
+  /** Ids begin after those of an earlier run, or the inbox would take new updates for repeats. */
+  TelegramTwinUpdates(Instant startedAt) {
+    nextId = startedAt.getEpochSecond() - FIRST_ID_AT;
+  }
 
   synchronized void nextId(long id) {
     nextId = id;

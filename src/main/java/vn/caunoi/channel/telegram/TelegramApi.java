@@ -48,6 +48,8 @@ class TelegramApi {
   private static final Duration WHOLE_CALL = Duration.ofSeconds(60);
   private static final int MOST_BYTES = 21 * 1024 * 1024;
   private static final URI SHOWN = URI.create("http://telegram/bot");
+  /** What the real server answers to a token of the wrong shape. */
+  private static final TelegramAnswer NO_TOKEN = new TelegramAnswer.Refused(404, "Not Found", null, null);
   private static final ExchangeStrategies STRATEGIES = ExchangeStrategies.builder()
       .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(MOST_BYTES)).build();
 
@@ -82,12 +84,14 @@ class TelegramApi {
   }
 
   /** A call that Telegram answers only when there is something to say, {@code wait} at the latest. */
-  Mono<TelegramAnswer> poll(TelegramBot bot, Duration wait, PartialBotApiMethod<?> method) {
-    var patient = polls.responseTimeout(wait.plus(RESPONSE_TIMEOUT));
-    return json(patient, bot, method.getMethod(), method);
+  Mono<TelegramAnswer> poll(TelegramBot bot, Duration wait, String method, Object body) {
+    return json(polls.responseTimeout(wait.plus(RESPONSE_TIMEOUT)), bot, method, body);
   }
 
   Mono<TelegramAnswer> upload(TelegramBot bot, String method, Consumer<MultipartBodyBuilder> parts) {
+    if (!bot.credentials().isComplete()) {
+      return Mono.just(NO_TOKEN);
+    }
     var form = new MultipartBodyBuilder();
     parts.accept(form);
     return exchange(calls, bot.method(method), MediaType.MULTIPART_FORM_DATA, BodyInserters.fromMultipartData(form.build()));
@@ -104,8 +108,9 @@ class TelegramApi {
   }
 
   private Mono<TelegramAnswer> json(HttpClient client, TelegramBot bot, String method, Object body) {
-    return Mono.defer(() -> exchange(client, bot.method(method), MediaType.APPLICATION_JSON,
-        BodyInserters.fromValue(TelegramJson.write(body))));
+    return Mono.defer(() -> bot.credentials().isComplete()
+        ? exchange(client, bot.method(method), MediaType.APPLICATION_JSON, BodyInserters.fromValue(TelegramJson.write(body)))
+        : Mono.just(NO_TOKEN));
   }
 
   private static Mono<TelegramAnswer> exchange(HttpClient client, URI address, MediaType type,
