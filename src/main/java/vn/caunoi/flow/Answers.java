@@ -20,11 +20,13 @@ final class Answers {
 
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9-]{4,64}");
 
+  private final Common common;
   private final Words words;
   private final Choosing choosing;
 
-  Answers(Words words) {
-    this.words = words;
+  Answers(Common common) {
+    this.common = common;
+    this.words = common.words();
     this.choosing = new Choosing(words);
   }
 
@@ -33,7 +35,7 @@ final class Answers {
       case FlowInput.Text text -> text(ask, variables, page, text.text().replace("\u0000", ""));
       case FlowInput.Photos photos -> photos(ask, variables, photos);
       case FlowInput.Place place when ask.kind() == Ask.Kind.LOCATION && onEarth(place) ->
-          taken(ask, String.format(Locale.ROOT, "%.6f,%.6f", place.latitude(), place.longitude()));
+          taken(ask, String.format(Locale.ROOT, "%.6f,%.6f", place.latitude(), place.longitude()), shown(Phrase.PLACE_SENT, variables));
       case FlowInput.Other other -> new Answer.Missed(Phrase.UNSUPPORTED);
       default -> new Answer.Missed(null);
     };
@@ -42,7 +44,7 @@ final class Answers {
   /** A button of this very question. */
   Answer of(Ask ask, Map<String, String> variables, String key) {
     if (key.equals(Buttons.SKIP) && ask.manner().skip() != null) {
-      return skipped(ask);
+      return skipped(ask, variables);
     }
     if (key.equals(Buttons.DONE) && hasPhotos(ask, variables)) {
       return new Answer.Taken(Map.of(), null);
@@ -62,12 +64,12 @@ final class Answers {
       return new Answer.Missed(Phrase.TOO_LONG);
     }
     if (ask.manner().skip() != null && skips(ask, text)) {
-      return skipped(ask);
+      return skipped(ask, variables);
     }
     return switch (ask.kind()) {
-      case TEXT -> taken(ask, text.strip());
+      case TEXT -> taken(ask, text.strip(), text.strip());
       case CODE -> code(ask, text);
-      case LOCATION -> ask.manner().typed() ? taken(ask, text.strip()) : new Answer.Missed(null);
+      case LOCATION -> ask.manner().typed() ? taken(ask, text.strip(), text.strip()) : new Answer.Missed(null);
       case PHOTO -> words.mean(Words.Meaning.DONE, text) && hasPhotos(ask, variables)
           ? new Answer.Taken(Map.of(), null) : new Answer.Missed(null);
       case LIST -> listed(ask, variables, page, text);
@@ -83,7 +85,7 @@ final class Answers {
 
   private static Answer code(Ask ask, String text) {
     var code = text.replaceAll("[\\s\\p{Z}\\p{Cf}]+", "");
-    return CODE.matcher(code).matches() ? taken(ask, code) : new Answer.Missed(null);
+    return CODE.matcher(code).matches() ? taken(ask, code, code) : new Answer.Missed(null);
   }
 
   private Answer listed(Ask ask, Map<String, String> variables, int page, String text) {
@@ -113,16 +115,28 @@ final class Answers {
   }
 
   private static Answer chosen(Ask ask, Item item) {
-    return new Answer.Taken(Map.of(ask.into(), item.value(), ask.into() + "_label", item.label()), item.go());
+    return new Answer.Taken(Map.of(ask.into(), item.value(), label(ask), item.label()), item.go());
   }
 
-  private static Answer taken(Ask ask, String value) {
-    return new Answer.Taken(Map.of(ask.into(), value), null);
+  private static Answer taken(Ask ask, String value, String label) {
+    return new Answer.Taken(ask.kind() == Ask.Kind.LOCATION ? Map.of(ask.into(), value, label(ask), label) : Map.of(ask.into(), value), null);
   }
 
   /** What is left out is an empty text, except photos that came with another answer. */
-  private static Answer skipped(Ask ask) {
-    return new Answer.Taken(ask.kind() == Ask.Kind.PHOTO ? Map.of() : Map.of(ask.into(), ""), null);
+  private Answer skipped(Ask ask, Map<String, String> variables) {
+    if (ask.kind() == Ask.Kind.PHOTO) {
+      return new Answer.Taken(Map.of(ask.into() + "_count", variables.getOrDefault(ask.into() + "_count", "0")), null);
+    }
+    return new Answer.Taken(Map.of(ask.into(), "", label(ask), shown(Phrase.LEFT_OUT, variables)), null);
+  }
+
+  private String shown(Phrase phrase, Map<String, String> variables) {
+    return common.phrase(phrase).show(variables);
+  }
+
+  /** The variable that says in words what was answered. */
+  private static String label(Ask ask) {
+    return ask.into() + "_label";
   }
 
   private static Answer photos(Ask ask, Map<String, String> variables, FlowInput.Photos photos) {
@@ -134,14 +148,15 @@ final class Answers {
     photos.attachments().stream().filter(photo -> !kept.contains(photo)).forEach(kept::add);
     boolean full = kept.size() > MAX_PHOTOS;
     var photosKept = String.join(",", full ? kept.subList(0, MAX_PHOTOS) : kept);
+    var count = String.valueOf(Math.min(kept.size(), MAX_PHOTOS));
     var caption = photos.caption() == null ? "" : photos.caption().replace("\u0000", "").strip();
     if (ask.kind() == Ask.Kind.TEXT && !caption.isEmpty() && caption.length() <= MAX_ANSWER) {
-      return new Answer.Taken(Map.of(into, photosKept, ask.into(), caption), null);
+      return new Answer.Taken(Map.of(into, photosKept, into + "_count", count, ask.into(), caption), null);
     }
     var captions = Stream.of(variables.getOrDefault(into + "_caption", ""), caption).filter(text -> !text.isEmpty())
         .collect(Collectors.joining("\n"));
     return new Answer.Kept(
-        Map.of(into, photosKept, into + "_count", String.valueOf(Math.min(kept.size(), MAX_PHOTOS)), into + "_caption", captions),
+        Map.of(into, photosKept, into + "_count", count, into + "_caption", captions),
         full ? Phrase.PHOTOS_FULL : Phrase.PHOTOS_KEPT);
   }
 

@@ -1,8 +1,10 @@
 package vn.caunoi.flow;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import vn.caunoi.platform.VietnameseText;
 
 /** Finds what a resident chose with words: a number, the label or a part of it without diacritics, "ok" or "ko". */
@@ -43,17 +45,28 @@ final class Choosing {
   }
 
   private List<Item> byAgreement(String text, List<Item> items) {
-    return items.stream().filter(item -> item.key().equals("yes") && words.mean(Words.Meaning.YES, text)
-        || item.key().equals("no") && words.mean(Words.Meaning.NO, text)).toList();
+    return items.stream().filter(item -> item.means().equals("yes") && words.mean(Words.Meaning.YES, text)
+        || item.means().equals("no") && words.mean(Words.Meaning.NO, text)).toList();
   }
 
-  /** A label inside the text, else the text inside labels, whole words each. */
+  /**
+   * A label of several words inside the text, else the text inside labels, whole words each. "không hài lòng" holds "hài lòng" too: the
+   * longer one is meant. A single word proves nothing: "không biết" is no "Không".
+   */
   private static List<Item> byPart(String plain, List<Item> items) {
     if (plain.length() < SHORTEST_PART) {
       return List.of();
     }
-    var named = items.stream().filter(item -> holds(plain, label(item))).toList();
-    return named.size() == 1 ? named : items.stream().filter(item -> holds(label(item), plain)).toList();
+    var named = items.stream().flatMap(item -> sayings(item).filter(saying -> saying.contains(" ") && holds(plain, saying))
+        .map(saying -> Map.entry(saying, item))).sorted(Comparator.comparing(entry -> -entry.getKey().length())).toList();
+    if (!named.isEmpty() && named.stream().allMatch(other -> holds(named.getFirst().getKey(), other.getKey()))) {
+      return List.of(named.getFirst().getValue());
+    }
+    return items.stream().filter(item -> holds(label(item), plain)).toList();
+  }
+
+  private static Stream<String> sayings(Item item) {
+    return Stream.concat(Stream.of(label(item)), item.words().stream());
   }
 
   private static boolean holds(String text, String part) {

@@ -1,8 +1,10 @@
 package vn.caunoi.flow;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.caunoi.channel.Button;
 import vn.caunoi.flow.Words.Meaning;
@@ -18,11 +20,18 @@ public final class FlowEngine {
   private final FlowCatalog catalog;
   private final Words words;
   private final Answers answers;
+  private final Consumer<Step> passed;
 
   public FlowEngine(FlowCatalog catalog) {
+    this(catalog, step -> { });
+  }
+
+  /** {@code passed} hears of every step on the way. */
+  FlowEngine(FlowCatalog catalog, Consumer<Step> passed) {
     this.catalog = catalog;
+    this.passed = passed;
     this.words = catalog.common().words();
-    this.answers = new Answers(words);
+    this.answers = new Answers(catalog.common());
   }
 
   /**
@@ -30,7 +39,7 @@ public final class FlowEngine {
    * default one. {@code variables} are what the caller knows beforehand (none is needed).
    */
   public Turn begin(FlowInput input, Map<String, String> variables) {
-    var play = new Play(catalog, variables);
+    var play = new Play(catalog, passed, variables);
     var opening = opening(input);
     if (opening != null) {
       return play.open(opening.flow(), with(variables, opening.variables()));
@@ -44,12 +53,12 @@ public final class FlowEngine {
 
   /** Starts a flow at its first step. */
   public Turn start(Flow flow, Map<String, String> variables) {
-    return new Play(catalog, variables).open(flow, variables);
+    return new Play(catalog, passed, variables).open(flow, variables);
   }
 
   /** Goes on from a wait. Keywords, links and buttons of other flows, cancelling and help are understood in every wait. */
   public Turn advance(FlowState state, FlowInput input) {
-    var play = new Play(catalog, state);
+    var play = new Play(catalog, passed, state);
     if (!(step(state) instanceof Step.Ask ask)) {
       return changed(play);
     }
@@ -57,7 +66,7 @@ public final class FlowEngine {
       case FlowInput.TimedOut timedOut -> ask.patience().go() == null ? play.end() : play.goOn(ask.patience().go());
       case FlowInput.Started started -> open(play, input);
       case FlowInput.Pressed pressed -> pressed(play, state, ask, pressed);
-      case FlowInput.Text text when words.mean(Meaning.CANCEL, text.text()) -> cancelled(play);
+      case FlowInput.Text text when cancels(text, ask) -> cancelled(play);
       case FlowInput.Text text when words.mean(Meaning.HELP, text.text()) -> help(play, state, ask);
       case FlowInput.Text text when words.mean(Meaning.MENU, text.text()) -> play.open(catalog.defaultFlow(), Map.of());
       default -> answered(play, state, ask, answers.of(ask, play.variables(), state.page(), input), input);
@@ -66,12 +75,18 @@ public final class FlowEngine {
 
   /** Goes on after an action: what its step keeps of the result becomes variables. */
   public Turn resume(FlowState state, Map<String, String> result) {
-    var play = new Play(catalog, state);
+    var play = new Play(catalog, passed, state);
     if (!(step(state) instanceof Step.Do action)) {
       return changed(play);
     }
     action.gives().forEach(name -> play.set(Map.of(name, result.getOrDefault(name, ""))));
     return play.goOn(action.next());
+  }
+
+  /** "dừng" opens its own flow where words are no answer; where anything may be written it only stops the writing. */
+  private boolean cancels(FlowInput.Text text, Step.Ask ask) {
+    boolean opens = ask.kind() != Step.Ask.Kind.TEXT && catalog.match(text.text()).isPresent();
+    return words.mean(Meaning.CANCEL, text.text()) && !opens;
   }
 
   private Turn pressed(Play play, FlowState state, Step.Ask ask, FlowInput.Pressed pressed) {
@@ -127,7 +142,7 @@ public final class FlowEngine {
 
   private Turn.Reply offeringHelp(Play play, Question question) {
     var lost = question.with(text(play, Phrase.LOST), play.page());
-    var ways = new java.util.ArrayList<Button>(lost.ways());
+    var ways = new ArrayList<Button>(lost.ways());
     if (lost.choices().size() + ways.size() < FlowLint.MAX_BUTTONS) {
       ways.add(new Button.Reply(text(play, Phrase.BUTTON_HELP), Buttons.HELP));
     }

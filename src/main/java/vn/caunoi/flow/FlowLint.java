@@ -73,7 +73,7 @@ final class FlowLint {
     switch (step) {
       case Step.Do action when !actions.contains(action.action()) ->
           problem(flow, step, "gọi hành động \"%s\" không có; dùng được: %s".formatted(
-              action.action(), String.join(", ", actions.stream().sorted().toList())));
+              action.action(), String.join(", ", actions.stream().distinct().sorted().toList())));
       case Step.Call call when catalog.get(call.flow()).isEmpty() ->
           problem(flow, step, "gọi kịch bản \"%s\" không có".formatted(call.flow()));
       case Step.Call call when callsItself(flow.name(), call.flow(), new HashSet<>()) ->

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Something to choose, with the number it is typed by; {@code key} is what its button carries, {@code value} what is kept. */
-record Item(int number, String key, String value, String label, List<String> words, @Nullable String go) {
+record Item(int number, String key, String value, String label, List<String> words, String means, @Nullable String go) {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
 
   /** What can be chosen in this step now. */
@@ -20,7 +20,7 @@ record Item(int number, String key, String value, String label, List<String> wor
     var items = new ArrayList<Item>();
     for (var choice : ask.options().choices()) {
       int number = ask.kind() == Step.Ask.Kind.RATING ? Integer.parseInt(choice.id()) : items.size() + 1;
-      items.add(new Item(number, choice.id(), choice.id(), choice.label().show(variables), choice.words(), choice.go()));
+      items.add(new Item(number, choice.id(), choice.id(), choice.label().show(variables), choice.words(), choice.means(), choice.go()));
     }
     return items;
   }
@@ -34,7 +34,7 @@ record Item(int number, String key, String value, String label, List<String> wor
     var items = new ArrayList<Item>();
     for (var row : rows) {
       int number = byOwn ? own.get(items.size()) : items.size() + 1;
-      items.add(new Item(number, Buttons.key(row[0].strip()), row[0].strip(), row[1].strip(), List.of(), null));
+      items.add(new Item(number, Buttons.key(row[0].strip()), row[0].strip(), row[1].strip(), List.of(), "", null));
     }
     return items;
   }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.caunoi.channel.Button;
 import vn.caunoi.flow.FlowState.Frame;
@@ -23,19 +24,21 @@ final class Play {
   static final int MAX_VARIABLES = 60_000;
 
   private final FlowCatalog catalog;
+  private final Consumer<Step> passed;
   private final Deque<Frame> frames = new ArrayDeque<>();
   private final Map<String, String> variables = new HashMap<>();
   private final List<Turn.Reply> replies = new ArrayList<>();
   private int misses;
   private int page;
 
-  Play(FlowCatalog catalog, Map<String, String> variables) {
+  Play(FlowCatalog catalog, Consumer<Step> passed, Map<String, String> variables) {
     this.catalog = catalog;
+    this.passed = passed;
     this.variables.putAll(variables);
   }
 
-  Play(FlowCatalog catalog, FlowState state) {
-    this(catalog, state.variables());
+  Play(FlowCatalog catalog, Consumer<Step> passed, FlowState state) {
+    this(catalog, passed, state.variables());
     state.frames().forEach(frames::addLast);
     misses = state.misses();
     page = state.page();
@@ -118,10 +121,11 @@ final class Play {
       }
       var frame = frames.getLast();
       var step = catalog.get(frame.flow()).map(flow -> flow.step(frame.step())).orElse(null);
+      if (step == null) {
+        return tooMuch();
+      }
+      passed.accept(step);
       switch (step) {
-        case null -> {
-          return tooMuch();
-        }
         case Step.Say say -> {
           say(new Turn.Reply(say.text().show(variables()), List.of(), shortcuts(say), say.alone()));
           go(say.next());

@@ -41,8 +41,11 @@ sealed interface Step {
   /** A button that belongs to no step: its payload opens a flow. */
   record Shortcut(Wording label, String payload, int line) {}
 
-  /** One answer of a choice; {@code go} overrides the step's next, {@code words} are other ways to say it. */
-  record Choice(String id, Wording label, List<String> words, @Nullable String go) {}
+  /**
+   * One answer of a choice; {@code words} are other ways to say it, {@code means} tells whether "ok" or "ko" say it, {@code go}
+   * overrides the step's next.
+   */
+  record Choice(String id, Wording label, List<String> words, String means, @Nullable String go) {}
 
   /** What can be answered: fixed choices, or the lines {@code id|label} of a variable; {@code empty} is where no line leads. */
   record Options(List<Choice> choices, @Nullable String from, @Nullable String empty) {}

@@ -66,7 +66,7 @@ final class StepReader {
     if (node.isText()) {
       return Wording.of(node.text().strip());
     }
-    var languages = node.entries(Set.of("vi", "en", "words", "go"));
+    var languages = node.entries(Set.of("vi", "en", "words", "means", "go"));
     if (!languages.containsKey("vi")) {
       node.problem("thiếu lời tiếng Việt (vi)");
       return Wording.of("…");
@@ -131,7 +131,7 @@ final class StepReader {
       }
       var more = choice.isMap() ? choice.entries() : Map.<String, YamlNode>of();
       var words = more.containsKey("words") ? more.get("words").texts().stream().map(Words::plain).toList() : List.<String>of();
-      choices.add(new Step.Choice(id, wording(choice), words, optional(more, "go")));
+      choices.add(new Step.Choice(id, wording(choice), words, text(more, "means", id), optional(more, "go")));
     });
     return choices;
   }
