@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.UUID;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.r2dbc.core.DatabaseClient;
+import vn.caunoi.access.Accounts;
 import vn.caunoi.platform.Ids;
 import vn.caunoi.ward.Officer;
 import vn.caunoi.ward.ResidentialGroup;
@@ -14,14 +15,18 @@ import vn.caunoi.ward.WardDirectory;
 /** Makes a ward of its own for a test. */
 @TestComponent
 public class TestWard {
+  public static final String PASSWORD = "mat-khau-thu-nghiem";
+
   private final DatabaseClient database;
+  private final Accounts accounts;
   private final WardDirectory directory;
   private final Ids ids;
   private final Clock clock;
 
-  TestWard(DatabaseClient database, WardDirectory directory, Ids ids, Clock clock) {
+  TestWard(DatabaseClient database, WardDirectory directory, Accounts accounts, Ids ids, Clock clock) {
     this.database = database;
     this.directory = directory;
+    this.accounts = accounts;
     this.ids = ids;
     this.clock = clock;
   }
@@ -56,5 +61,12 @@ public class TestWard {
         .bind("id", id).bind("ward", ward.id()).bind("province", ward.provinceId()).bind("username", role.name().toLowerCase() + id)
         .bind("name", role.label() + " " + id.toString().substring(30)).bind("role", role.name()).bind("now", clock.instant()).then().block();
     return directory.officer(id).block();
+  }
+
+  /** Somebody of this ward who can sign in with {@link #PASSWORD}. */
+  public Officer signedUp(Ward ward, Role role) {
+    var name = role.name().toLowerCase() + ids.next().toString().substring(24);
+    return accounts.create(null, new Accounts.NewOfficer(ward.id(), ward.provinceId(), name, role.label() + " " + name, role), PASSWORD, false, false)
+        .block();
   }
 }

@@ -34,7 +34,8 @@ public class FirstAdministrator {
     this.accounts = accounts;
     this.passwords = passwords;
     this.settings = settings;
-    this.given = environment.getProperty("CAUNOI_ADMIN_PASSWORD");
+    var password = environment.getProperty("CAUNOI_ADMIN_PASSWORD", "");
+    this.given = password.isBlank() ? null : password;
     if (given != null && given.length() < Passwords.MIN_LENGTH) {
       throw WrongSetting.secret("CAUNOI_ADMIN_PASSWORD", "ít nhất " + Passwords.MIN_LENGTH + " ký tự");
     }

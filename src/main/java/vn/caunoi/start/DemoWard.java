@@ -133,10 +133,10 @@ class DemoWard {
   }
 
   private static boolean real(Environment environment, String secret, String address) {
-    if (environment.getProperty(secret) == null) {
+    if (environment.getProperty(secret, "").isBlank()) {
       return false;
     }
-    var url = environment.getProperty(address);
-    return url == null || !CauNoiSettings.isLoopback(java.net.URI.create(url).getHost());
+    var url = environment.getProperty(address, "");
+    return url.isBlank() || !CauNoiSettings.isLoopback(java.net.URI.create(url).getHost());
   }
 }

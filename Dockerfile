@@ -1,0 +1,26 @@
+# Builds the service and runs it on JDK 25 with an ahead-of-time cache, as a user of its own.
+FROM maven:3-eclipse-temurin-25 AS build
+WORKDIR /build
+COPY pom.xml .
+RUN mvn -B -q -DskipTests dependency:go-offline || true
+COPY src src
+RUN mvn -B -q -DskipTests package \
+ && java -Djarmode=tools -jar target/caunoi.jar extract --destination /caunoi
+
+FROM eclipse-temurin:25-jdk
+RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/caunoi caunoi
+WORKDIR /opt/caunoi
+COPY --from=build --chown=caunoi /caunoi ./
+COPY --chown=caunoi bot-flows bot-flows
+COPY --chown=caunoi config config
+RUN chown caunoi /opt/caunoi
+USER caunoi
+# The training run starts everything once on a throw-away database; the cache fits this very JDK and jar.
+RUN CAUNOI_DATA_DIR=/tmp/train java -XX:AOTCacheOutput=caunoi.aot --enable-native-access=ALL-UNNAMED -Dspring.context.exit=onRefresh -jar caunoi.jar \
+ && rm -rf /tmp/train
+ENV CAUNOI_DATA_DIR=/var/lib/caunoi/data
+VOLUME /var/lib/caunoi
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=6 \
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && printf 'GET /actuator/health HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '\"status\":\"UP\"' <&3"]
+ENTRYPOINT ["java", "-XX:AOTCache=caunoi.aot", "-Xmx384m", "--enable-native-access=ALL-UNNAMED", "-jar", "caunoi.jar"]
