@@ -20,7 +20,7 @@ import org.springframework.core.env.Environment;
 public record CauNoiSettings(Path home, Path dataDir, @Nullable String databaseUrl, boolean demo, String publicUrl, @Nullable String keyset,
     boolean loopback) {
 
-  static CauNoiSettings from(Environment environment) {
+  public static CauNoiSettings from(Environment environment) {
     var databaseUrl = text(environment, "CAUNOI_DATABASE_URL");
     if (databaseUrl != null) {
       DatabaseAddress.parse(databaseUrl);

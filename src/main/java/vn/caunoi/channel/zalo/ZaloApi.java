@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
@@ -99,7 +100,7 @@ final class ZaloApi {
   }
 
   /** A number, or its text. */
-  private static @org.jspecify.annotations.Nullable Integer errorOf(JsonNode root) {
+  private static @Nullable Integer errorOf(JsonNode root) {
     try {
       return Integer.valueOf(ZaloEvents.text(root, "error"));
     } catch (NumberFormatException e) {

@@ -41,6 +41,15 @@ record ZaloSettings(@Nullable String appId, @Nullable String appSecret, @Nullabl
     return appId != null;
   }
 
+  /** Of the account {@code default}; call only when there is one. */
+  ZaloCredentials credentials() {
+    return new ZaloCredentials(orEmpty(appId), orEmpty(appSecret), orEmpty(oaId), orEmpty(oaSecret), orEmpty(accessToken), orEmpty(refreshToken));
+  }
+
+  private static String orEmpty(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
   @Override
   public String toString() {
     return "ZaloSettings[" + (describesAnAccount() ? "account default" : "no account") + ", " + api + "]";

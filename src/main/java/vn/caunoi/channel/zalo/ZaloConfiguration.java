@@ -1,0 +1,64 @@
+package vn.caunoi.channel.zalo;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import tools.jackson.databind.json.JsonMapper;
+import vn.caunoi.channel.ChannelAccounts;
+import vn.caunoi.channel.InboundReceiver;
+import vn.caunoi.channel.SimulatedNetwork;
+import vn.caunoi.media.AttachmentStore;
+
+/** Puts the parts together; each can be made without Spring as well. */
+@Configuration(proxyBeanMethods = false)
+class ZaloConfiguration {
+
+  @Bean
+  ZaloSettings zaloSettings(Environment environment) {
+    return ZaloSettings.from(environment);
+  }
+
+  @Bean
+  ZaloHosts zaloHosts(ZaloSettings settings, ObjectProvider<SimulatedNetwork> simulations) {
+    return new ZaloHosts(settings, simulations.stream().toList());
+  }
+
+  @Bean
+  ZaloApi zaloApi(JsonMapper json, ZaloHosts hosts) {
+    return new ZaloApi(json, hosts);
+  }
+
+  @Bean
+  ZaloOAuth zaloOAuth(JsonMapper json, ZaloHosts hosts) {
+    return new ZaloOAuth(json, hosts);
+  }
+
+  @Bean
+  ZaloPictures zaloPictures(ZaloApi api, AttachmentStore store, Clock clock) {
+    return new UploadedPictures(api, store, clock);
+  }
+
+  @Bean
+  ZaloSender zaloSender(ZaloApi api, AccessTokens tokens, ZaloPins pins, ZaloPictures pictures, Clock clock) {
+    return new ZaloSender(api, tokens, pins, pictures, clock);
+  }
+
+  @Bean
+  ZaloMedia zaloMedia() {
+    return new ZaloMedia();
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> zaloRoutes(
+      ChannelAccounts accounts, @Lazy InboundReceiver receiver, JsonMapper json, MeterRegistry meters, Clock clock) {
+    var webhook = new ZaloWebhook(ZaloApps.storedIn(accounts), new ZaloEvents(clock), receiver, accounts, json, meters);
+    return RouterFunctions.route().POST("/webhooks/zalo/{account}", webhook::post).build();
+  }
+}
