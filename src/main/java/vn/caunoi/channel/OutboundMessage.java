@@ -6,15 +6,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one delivery says. {@code text} is plain text, never markup: a channel escapes it as its network wants. It is at most
- * {@link MessageLimits#textLength(Channel)} characters after NFC. {@code image} names an attachment to show above the text.
+ * {@link MessageLimits#textLength(Channel)} characters after NFC. {@code image} names an attachment to show above the text. An
+ * {@code ephemeral} message is read once: a channel that keeps messages itself (web chat) removes it afterwards.
  */
-public record OutboundMessage(String text, List<Button> buttons, @Nullable UUID image) {
+public record OutboundMessage(String text, List<Button> buttons, @Nullable UUID image, boolean ephemeral) {
   public OutboundMessage {
     buttons = List.copyOf(buttons);
   }
 
+  public OutboundMessage(String text, List<Button> buttons, @Nullable UUID image) {
+    this(text, buttons, image, false);
+  }
+
   public static OutboundMessage text(String text) {
     return new OutboundMessage(text, List.of(), null);
+  }
+
+  /** The same message, to be read once. */
+  public OutboundMessage readOnce() {
+    return new OutboundMessage(text, buttons, image, true);
   }
 
   /** Never the words: they may be a citizen's. */

@@ -4,7 +4,7 @@
  * Start reading at {@link vn.caunoi.channel.MessageSender} (out) and {@link vn.caunoi.channel.InboundReceiver} (in).
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "media", "ward"})
+@ApplicationModule(allowedDependencies = {"platform", "media", "schedule", "ward"})
 package vn.caunoi.channel;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package vn.caunoi.channel.webchat;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.caunoi.channel.Button;
+import vn.caunoi.channel.OutboundMessage;
+
+/**
+ * What one message looks like on the page; stored as sealed JSON. {@code client} is the id the visitor's browser gave it, so the page knows
+ * its own message again.
+ */
+record Bubble(String text, List<Choice> choices, @Nullable UUID photo, @Nullable String client) {
+  Bubble {
+    choices = List.copyOf(choices);
+  }
+
+  /** One row under the text: {@code payload} comes back when it is pressed, or {@code url} is opened. */
+  record Choice(String label, @Nullable String payload, @Nullable String url) {
+    static Choice of(Button button) {
+      return switch (button) {
+        case Button.Reply reply -> new Choice(reply.label(), reply.payload(), null);
+        case Button.Link link -> new Choice(link.label(), null, link.url());
+      };
+    }
+
+    /** Nothing but a page, a file or a telephone number is ever opened. */
+    boolean isSafe() {
+      return url == null || url.startsWith("https://") || url.startsWith("http://") || url.startsWith("tel:") || url.matches("/[^/].*");
+    }
+  }
+
+  static Bubble of(OutboundMessage message) {
+    var choices = message.buttons().stream().map(Choice::of).filter(Choice::isSafe).toList();
+    return new Bubble(message.text(), choices, message.image(), null);
+  }
+
+  static Bubble mine(String text, @Nullable UUID photo, String client) {
+    return new Bubble(text, List.of(), photo, client);
+  }
+
+  @Override
+  public String toString() {
+    return "Bubble[]";
+  }
+}

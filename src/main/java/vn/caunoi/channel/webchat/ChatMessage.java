@@ -1,0 +1,7 @@
+package vn.caunoi.channel.webchat;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** One message of a visitor's page, in either direction; {@code seq} orders them. */
+record ChatMessage(UUID id, long seq, boolean outgoing, boolean ephemeral, Bubble bubble, Instant at) {}

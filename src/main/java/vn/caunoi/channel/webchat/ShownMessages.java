@@ -1,0 +1,41 @@
+package vn.caunoi.channel.webchat;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import vn.caunoi.channel.DeliveryReceipt;
+import vn.caunoi.channel.InboundReceiver;
+import vn.caunoi.channel.webchat.FrontDoor.Visitor;
+
+/** What a page says about the messages it shows. */
+@Component
+class ShownMessages {
+  private final ChatMessages messages;
+  private final InboundReceiver ledger;
+  private final Clock clock;
+
+  ShownMessages(ChatMessages messages, @Lazy InboundReceiver ledger, Clock clock) {
+    this.messages = messages;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /** The page shows everything up to here: delivered. */
+  Mono<Void> through(Visitor visitor, long seq) {
+    return messages.shown(visitor.room().wardId(), visitor.id(), seq).map(id -> delivered(visitor, id)).collectList()
+        .filter(receipts -> !receipts.isEmpty())
+        .flatMap(ledger::settle);
+  }
+
+  /** The visitor wrote down what was for reading once. */
+  Mono<Void> saved(Visitor visitor, UUID message) {
+    return messages.removeEphemeral(visitor.room().wardId(), visitor.id(), message);
+  }
+
+  private DeliveryReceipt delivered(Visitor visitor, UUID message) {
+    return new DeliveryReceipt(visitor.room().wardId(), visitor.room().account().id(), message.toString(), DeliveryReceipt.Stage.DELIVERED,
+        clock.instant());
+  }
+}
