@@ -3,7 +3,7 @@
  * Start reading at {@link vn.caunoi.tip.TipDesk}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "audit", "media", "schedule", "ward", "channel", "flow", "contact", "delivery", "conversation"})
+@ApplicationModule(allowedDependencies = {"platform", "audit", "media", "schedule", "ward", "channel", "flow", "contact", "delivery", "conversation", "calendar"})
 package vn.caunoi.tip;
 
 import org.jspecify.annotations.NullMarked;

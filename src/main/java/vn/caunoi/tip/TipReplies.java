@@ -1,0 +1,77 @@
+package vn.caunoi.tip;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import vn.caunoi.channel.Channel;
+import vn.caunoi.channel.ChannelAddress;
+import vn.caunoi.channel.OutboundMessage;
+import vn.caunoi.contact.ContactBook;
+import vn.caunoi.contact.ReplyWindow;
+import vn.caunoi.delivery.DeliveryLedger;
+import vn.caunoi.delivery.NewDelivery;
+import vn.caunoi.delivery.Route;
+import vn.caunoi.platform.ConfigFiles;
+
+/** How an answer finds its reporter: the seal is opened in memory, and what goes into the ledger names no contact. */
+@Component
+public class TipReplies {
+  private final ReporterSeal seal;
+  private final ContactBook contacts;
+  private final DeliveryLedger ledger;
+  private final Clock clock;
+  private final Texts texts;
+
+  /** {@code config/texts/tip.yaml}. */
+  record Texts(String reply) {}
+
+  /** Whether an answer can reach the reporter now, and how long that stays free. Says nothing else about them. */
+  public record Road(boolean open, boolean free, long hoursLeft, boolean limited) {
+    static final Road NONE = new Road(false, false, 0, false);
+
+    static Road of(ReplyWindow window) {
+      return new Road(window.open(), window.verdict() == ReplyWindow.Verdict.OPEN_FREE, window.hoursLeft(), window.hoursLeft() != Long.MAX_VALUE);
+    }
+  }
+
+  TipReplies(ReporterSeal seal, ContactBook contacts, DeliveryLedger ledger, Clock clock, ConfigFiles files) {
+    this.seal = seal;
+    this.contacts = contacts;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.texts = files.read("config/texts/tip.yaml", Texts.class);
+  }
+
+  Mono<Road> road(Tip tip) {
+    return seal.open(tip.wardId(), tip.id())
+        .flatMap(address -> contacts.reach(tip.wardId(), address))
+        .map(reach -> reach.blockedBecause() == null ? Road.of(reach.window(clock.instant())) : Road.NONE)
+        .defaultIfEmpty(Road.NONE);
+  }
+
+  /** Puts the answer into the ledger; empty when the reporter cannot be reached, so that it waits on the tip's page. */
+  Mono<UUID> send(Tip tip, String words) {
+    return send(tip, NewDelivery.Purpose.TIP_REPLY, OutboundMessage.text(texts.reply().replace("{code}", tip.code()).replace("{text}", words)));
+  }
+
+  /** Writes to whoever reported this tip, if that is possible now; empty when it is not. The caller never learns who it was. */
+  public Mono<UUID> send(Tip tip, NewDelivery.Purpose purpose, OutboundMessage message) {
+    return seal.open(tip.wardId(), tip.id())
+        .filterWhen(address -> reachable(tip.wardId(), address))
+        .map(address -> new NewDelivery(tip.wardId(), address, purpose, route(address.channel()), message, null, null, true))
+        .flatMap(ledger::enqueue);
+  }
+
+  private Mono<Boolean> reachable(UUID ward, ChannelAddress address) {
+    return contacts.reach(ward, address).map(reach -> reach.open(clock.instant())).defaultIfEmpty(false);
+  }
+
+  private static Route route(Channel channel) {
+    return switch (channel) {
+      case ZALO -> Route.ZALO_WINDOW;
+      case TELEGRAM -> Route.TELEGRAM;
+      case WEB -> Route.WEB;
+    };
+  }
+}
