@@ -18,7 +18,7 @@ import org.springframework.test.context.ContextConfiguration;
 /** The whole service on a random port and a real PostgreSQL, without the demo. All tests share one context, so each makes its own ward. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, classes = {CauNoiApplication.class, TestWard.class})
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, classes = {CauNoiApplication.class, TestWard.class, TestNetworks.class})
 @AutoConfigureWebTestClient(timeout = "20s")
 @ContextConfiguration(initializers = CauNoiTest.Surroundings.class)
 public @interface CauNoiTest {
