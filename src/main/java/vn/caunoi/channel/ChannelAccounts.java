@@ -91,6 +91,26 @@ public class ChannelAccounts {
     return (externalId == null ? update.bindNull("external", String.class) : update.bind("external", externalId)).then();
   }
 
+  /** What the network calls this account: the OA id, or the bot's user name. */
+  public Mono<Void> keepExternalId(UUID ward, UUID id, String externalId) {
+    return database.sql("update channel_account set external_id = :external where ward_id = :ward and id = :id")
+        .bind("external", externalId).bind("ward", ward).bind("id", id).then();
+  }
+
+  /** Something is wrong, yet what can be sent is sent. {@code reason} is shown to the administrator. */
+  public Mono<Void> markDegraded(UUID ward, UUID id, String reason) {
+    return database.sql("update channel_account set status_reason = :reason where ward_id = :ward and id = :id and status = 'ACTIVE'")
+        .bind("reason", reason).bind("ward", ward).bind("id", id).then();
+  }
+
+  /** The network takes this account again; one that a person paused stays paused. */
+  public Mono<Void> markRecovered(UUID ward, UUID id) {
+    return database.sql("""
+        update channel_account set status = 'ACTIVE', status_reason = null
+        where ward_id = :ward and id = :id and status <> 'PAUSED' and (status <> 'ACTIVE' or status_reason is not null)""")
+        .bind("ward", ward).bind("id", id).then();
+  }
+
   /** The network refuses this account: nothing leaves by it until it is active again. {@code reason} is shown to the administrator. */
   public Mono<Void> markDown(UUID ward, UUID id, String reason) {
     return mark(ward, id, ChannelAccount.Status.DOWN, reason);

@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.ChannelAccount;
@@ -19,7 +18,6 @@ import vn.caunoi.channel.SimulatedNetwork;
  * All bots with their credentials, read anew every few seconds, so that a webhook call or a send costs no query. While the database is
  * away the last picture stands.
  */
-@Component
 class TelegramBots {
   static final Duration FRESH = Duration.ofSeconds(5);
 

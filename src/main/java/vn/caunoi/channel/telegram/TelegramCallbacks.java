@@ -3,7 +3,6 @@ package vn.caunoi.channel.telegram;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.stereotype.Component;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -13,7 +12,6 @@ import reactor.core.publisher.Sinks;
  * Answers every pressed button, or its owner keeps seeing a spinner. Not worth a row: an answer that is late or lost does no harm, so when
  * too many wait, the newest is dropped.
  */
-@Component
 class TelegramCallbacks implements SmartLifecycle {
   private static final int MOST_WAITING = 1_000;
   private static final int AT_ONCE = 8;

@@ -26,6 +26,10 @@ record TelegramCredentials(String token, String apiUrl, String webhookSecret, Te
     return new TelegramCredentials(token, otherApiUrl, webhookSecret, mode);
   }
 
+  TelegramCredentials withSecret(String otherSecret) {
+    return new TelegramCredentials(token, apiUrl, otherSecret, mode);
+  }
+
   /** Only a token of the right shape can be part of an address; the real server answers 404 to any other. */
   boolean isComplete() {
     return token.matches("\\d{1,19}:[A-Za-z0-9_-]{1,200}");

@@ -4,12 +4,10 @@ import java.time.Duration;
 import java.util.UUID;
 import io.r2dbc.spi.Readable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 import vn.caunoi.channel.ChannelAccount;
 
 /** Up to where a bot's updates are stored, and which node may fetch more. Leases go by the database's clock. */
-@Repository
 class TelegramReceivings {
 
   /** The right to poll for a while. {@code fence} tells an owner who slept too long from the one who took over. */

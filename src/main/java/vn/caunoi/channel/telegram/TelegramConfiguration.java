@@ -1,0 +1,102 @@
+package vn.caunoi.channel.telegram;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import vn.caunoi.channel.ChannelAccounts;
+import vn.caunoi.channel.InboundReceiver;
+import vn.caunoi.channel.SimulatedNetwork;
+import vn.caunoi.media.AttachmentStore;
+import vn.caunoi.platform.CauNoiSettings;
+import vn.caunoi.platform.ConfigFiles;
+
+/** Puts the channel together. */
+@Configuration(proxyBeanMethods = false)
+class TelegramConfiguration {
+
+  @Bean
+  TelegramSettings telegramSettings(Environment environment, CauNoiSettings settings) {
+    return TelegramSettings.from(environment, settings);
+  }
+
+  @Bean
+  TelegramApi telegramApi() {
+    return new TelegramApi();
+  }
+
+  @Bean
+  TelegramBots telegramBots(ChannelAccounts accounts, List<SimulatedNetwork> networks) {
+    return new TelegramBots(accounts, networks);
+  }
+
+  @Bean
+  TelegramReceivings telegramReceivings(DatabaseClient database) {
+    return new TelegramReceivings(database);
+  }
+
+  @Bean
+  TelegramCallbacks telegramCallbacks(TelegramApi api) {
+    return new TelegramCallbacks(api);
+  }
+
+  @Bean
+  TelegramMenu telegramMenu(ConfigFiles files) {
+    return TelegramMenu.read(files);
+  }
+
+  @Bean
+  TelegramUpdates telegramUpdates(TelegramMenu menu) {
+    return new TelegramUpdates(menu.keywords());
+  }
+
+  @Bean
+  TelegramSender telegramSender(TelegramApi api, TelegramBots bots, AttachmentStore attachments) {
+    return new TelegramSender(api, bots::of, attachments::workingCopy);
+  }
+
+  @Bean
+  TelegramMedia telegramMedia(TelegramApi api, TelegramBots bots) {
+    return new TelegramMedia(api, bots);
+  }
+
+  @Bean
+  TelegramAccountSeeder telegramAccountSeeder(ChannelAccounts accounts, TelegramSettings settings, TelegramBots bots,
+      List<SimulatedNetwork> networks) {
+    return new TelegramAccountSeeder(accounts, settings, bots, networks);
+  }
+
+  @Bean
+  TelegramSetup telegramSetup(TelegramApi api, ChannelAccounts accounts, TelegramReceivings receivings, TelegramMenu menu,
+      CauNoiSettings settings) {
+    return new TelegramSetup(api, accounts, receivings, menu, settings.publicUrl());
+  }
+
+  @Bean
+  TelegramPolling telegramPolling(TelegramApi api, TelegramReceivings receivings, TelegramUpdates updates, InboundReceiver receiver,
+      TelegramCallbacks callbacks, Clock clock) {
+    return new TelegramPolling(api, receivings, updates, receiver, callbacks, clock);
+  }
+
+  @Bean
+  TelegramConnections telegramConnections(TelegramBots bots, TelegramSetup setup, TelegramPolling polling, ChannelAccounts accounts) {
+    return new TelegramConnections(bots, setup, polling, accounts);
+  }
+
+  @Bean
+  TelegramWebhook telegramWebhook(TelegramBots bots, TelegramUpdates updates, InboundReceiver receiver, TelegramCallbacks callbacks,
+      MeterRegistry meters, Clock clock) {
+    return new TelegramWebhook(bots, updates, receiver, callbacks, meters, clock);
+  }
+
+  /** Before the mappings of pages, which cost more to ask. */
+  @Bean
+  SimpleUrlHandlerMapping telegramWebhookMapping(TelegramWebhook webhook) {
+    return new SimpleUrlHandlerMapping(Map.of(TelegramWebhook.PATH + "{account}", webhook), -10);
+  }
+}
