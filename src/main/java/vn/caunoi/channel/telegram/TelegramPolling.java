@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import com.fasterxml.jackson.databind.JsonNode;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,12 +31,12 @@ class TelegramPolling {
   private final TelegramReceivings receivings;
   private final TelegramUpdates updates;
   private final InboundReceiver receiver;
-  private final TelegramCallbacks callbacks;
+  private final BiConsumer<TelegramBot, String> callbacks;
   private final UUID owner = UUID.randomUUID();
   private final Clock clock;
 
   TelegramPolling(TelegramApi api, TelegramReceivings receivings, TelegramUpdates updates, InboundReceiver receiver,
-      TelegramCallbacks callbacks, Clock clock) {
+      BiConsumer<TelegramBot, String> callbacks, Clock clock) {
     this.api = api;
     this.receivings = receivings;
     this.updates = updates;
@@ -112,7 +113,7 @@ class TelegramPolling {
         case TelegramEvent.Unknown unknown -> null;
       };
       if (id != null) {
-        callbacks.answer(bot, id);
+        callbacks.accept(bot, id);
       }
     }
   }

@@ -73,7 +73,7 @@ class TelegramSender implements MessageSender {
         .flatMap(bytes -> text.length() <= CAPTION_LENGTH
             ? upload(bot, to, bytes, captioned(text, message))
             : upload(bot, to, bytes, form -> {}).flatMap(first -> thenText(first, bot, to, text, message)))
-        .switchIfEmpty(Mono.defer(() -> Mono.just(new SendOutcome.Refused("local", "picture is gone"))));
+        .switchIfEmpty(Mono.defer(() -> sendText(bot, to, text, message)));
   }
 
   private Mono<SendOutcome> upload(TelegramBot bot, ChannelAddress to, byte[] bytes, Consumer<MultipartBodyBuilder> more) {

@@ -3,11 +3,18 @@ package vn.caunoi.channel.telegram;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -29,43 +36,59 @@ class TelegramWebhook implements WebHandler {
   static final String PATH = "/webhooks/telegram/";
   static final String SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token";
   static final int MOST_BYTES = 1024 * 1024;
+
+  private enum Fate {
+    RECEIVED(HttpStatus.OK), IGNORED(HttpStatus.OK), UNKNOWN(HttpStatus.OK), BROKEN(HttpStatus.BAD_REQUEST),
+    FORGED(HttpStatus.UNAUTHORIZED), NO_POST(HttpStatus.METHOD_NOT_ALLOWED), TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
+    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
+
+    private final HttpStatus status;
+
+    Fate(HttpStatus status) {
+      this.status = status;
+    }
+  }
+
   private static final Logger log = LoggerFactory.getLogger(TelegramWebhook.class);
 
-  private final TelegramBots bots;
+  private final Function<String, Mono<TelegramBot>> bots;
   private final TelegramUpdates updates;
   private final InboundReceiver receiver;
-  private final TelegramCallbacks callbacks;
-  private final MeterRegistry meters;
+  private final BiConsumer<TelegramBot, String> callbacks;
+  private final Map<Fate, Counter> counters = new EnumMap<>(Fate.class);
   private final Clock clock;
 
-  TelegramWebhook(TelegramBots bots, TelegramUpdates updates, InboundReceiver receiver, TelegramCallbacks callbacks,
+  TelegramWebhook(Function<String, Mono<TelegramBot>> bots, TelegramUpdates updates, InboundReceiver receiver, BiConsumer<TelegramBot, String> callbacks,
       MeterRegistry meters, Clock clock) {
     this.bots = bots;
     this.updates = updates;
     this.receiver = receiver;
     this.callbacks = callbacks;
-    this.meters = meters;
     this.clock = clock;
+    for (var fate : Fate.values()) {
+      counters.put(fate, meters.counter("caunoi.telegram.updates", "fate", fate.name().toLowerCase(Locale.ROOT)));
+    }
   }
 
   @Override
   public Mono<Void> handle(ServerWebExchange exchange) {
     var request = exchange.getRequest();
-    return (request.getMethod() == HttpMethod.POST ? answer(request) : Mono.just(HttpStatus.METHOD_NOT_ALLOWED))
-        .flatMap(status -> {
-          exchange.getResponse().setStatusCode(status);
+    return (request.getMethod() == HttpMethod.POST ? take(request) : Mono.just(Fate.NO_POST))
+        .flatMap(fate -> {
+          counters.get(fate).increment();
+          exchange.getResponse().setStatusCode(fate.status);
           return exchange.getResponse().setComplete();
         });
   }
 
   /** An account we do not have cannot be told from a wrong secret. */
-  private Mono<HttpStatus> answer(ServerHttpRequest request) {
+  private Mono<Fate> take(ServerHttpRequest request) {
     var path = request.getPath().value();
-    return bots.named(path.substring(path.lastIndexOf('/') + 1))
+    return bots.apply(path.substring(path.lastIndexOf('/') + 1))
         .filter(bot -> isFromTelegram(bot, request.getHeaders()))
-        .flatMap(bot -> receive(bot, request))
-        .switchIfEmpty(Mono.fromSupplier(() -> refused("secret", HttpStatus.UNAUTHORIZED)))
-        .onErrorResume(TelegramWebhook::answer);
+        .flatMap(bot -> body(request).flatMap(body -> store(bot, body)))
+        .defaultIfEmpty(Fate.FORGED)
+        .onErrorResume(error -> Mono.just(fateOf(error)));
   }
 
   private static boolean isFromTelegram(TelegramBot bot, HttpHeaders headers) {
@@ -75,52 +98,46 @@ class TelegramWebhook implements WebHandler {
         && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Mono<HttpStatus> receive(TelegramBot bot, ServerHttpRequest request) {
-    if (request.getHeaders().getContentLength() > MOST_BYTES) {
-      return Mono.fromSupplier(() -> refused("size", HttpStatus.CONTENT_TOO_LARGE));
-    }
-    return DataBufferUtils.join(request.getBody(), MOST_BYTES)
-        .map(buffer -> {
-          var bytes = new byte[buffer.readableByteCount()];
-          buffer.read(bytes);
-          DataBufferUtils.release(buffer);
-          return bytes;
-        })
-        .defaultIfEmpty(new byte[0])
-        .flatMap(body -> store(bot, body))
-        .onErrorResume(DataBufferLimitException.class, e -> Mono.fromSupplier(() -> refused("size", HttpStatus.CONTENT_TOO_LARGE)));
+  private static Mono<byte[]> body(ServerHttpRequest request) {
+    return request.getHeaders().getContentLength() > MOST_BYTES
+        ? Mono.error(new DataBufferLimitException("announced above the cap"))
+        : DataBufferUtils.join(request.getBody(), MOST_BYTES).map(TelegramWebhook::drain).defaultIfEmpty(new byte[0]);
   }
 
-  private Mono<HttpStatus> store(TelegramBot bot, byte[] body) {
+  private static byte[] drain(DataBuffer buffer) {
+    var bytes = new byte[buffer.readableByteCount()];
+    buffer.read(bytes);
+    DataBufferUtils.release(buffer);
+    return bytes;
+  }
+
+  private Mono<Fate> store(TelegramBot bot, byte[] body) {
     try {
       return switch (updates.read(bot.account(), body, clock.instant())) {
         case TelegramEvent.Done done -> receiver.receive(List.of(done.message()))
-            .then(Mono.fromSupplier(() -> taken(bot, done.callbackId())));
-        case TelegramEvent.Ignored ignored -> Mono.just(taken(bot, ignored.callbackId()));
-        case TelegramEvent.Unknown unknown -> receiver.keepUnknown(bot.account(), unknown.kind(), body).thenReturn(HttpStatus.OK);
+            .then(Mono.fromSupplier(() -> answered(bot, done.callbackId(), Fate.RECEIVED)));
+        case TelegramEvent.Ignored ignored -> Mono.just(answered(bot, ignored.callbackId(), Fate.IGNORED));
+        case TelegramEvent.Unknown unknown -> receiver.keepUnknown(bot.account(), unknown.kind(), body).thenReturn(Fate.UNKNOWN);
       };
     } catch (BrokenJson e) {
-      return Mono.just(refused("json", HttpStatus.BAD_REQUEST));
+      return Mono.just(Fate.BROKEN);
     }
   }
 
-  private HttpStatus taken(TelegramBot bot, @Nullable String callbackId) {
+  private Fate answered(TelegramBot bot, @Nullable String callbackId, Fate fate) {
     if (callbackId != null) {
-      callbacks.answer(bot, callbackId);
+      callbacks.accept(bot, callbackId);
     }
-    return HttpStatus.OK;
+    return fate;
   }
 
-  private HttpStatus refused(String reason, HttpStatus status) {
-    meters.counter("caunoi.webhook.refused", "channel", "telegram", "reason", reason).increment();
-    return status;
-  }
-
-  private static Mono<HttpStatus> answer(Throwable error) {
-    if (error instanceof InboxUnavailable) {
-      return Mono.just(HttpStatus.SERVICE_UNAVAILABLE);
+  private static Fate fateOf(Throwable error) {
+    if (error instanceof DataBufferLimitException) {
+      return Fate.TOO_LARGE;
     }
-    log.error("webhook failed error={}", error.getClass().getName());
-    return Mono.just(HttpStatus.SERVICE_UNAVAILABLE);
+    if (!(error instanceof InboxUnavailable)) {
+      log.warn("telegram update not taken error={}", error.getClass().getName());
+    }
+    return Fate.UNAVAILABLE;
   }
 }

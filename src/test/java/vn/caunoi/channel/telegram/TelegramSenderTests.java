@@ -161,9 +161,10 @@ class TelegramSenderTests extends ChannelContract {
     assertThat(send(new OutboundMessage("ữ".repeat(1_025), List.of(), PICTURE))).isInstanceOf(SendOutcome.Unknown.class);
   }
 
-  @Test void refusesAPictureThatIsGone() {
-    assertThat(send(new OutboundMessage("x", List.of(), UUID.randomUUID())))
-        .isEqualTo(new SendOutcome.Refused("local", "picture is gone"));
+  @Test void aPictureThatIsGoneLeavesTheText() {
+    assertThat(send(new OutboundMessage("Thông báo", List.of(), UUID.randomUUID()))).isInstanceOf(SendOutcome.Accepted.class);
+    assertThat(lan.texts()).containsExactly("Thông báo");
+    assertThat(send(new OutboundMessage("", List.of(), UUID.randomUUID()))).isEqualTo(new SendOutcome.Refused("400", "empty"));
   }
 
   @Test void neverPrintsTheToken() {
