@@ -18,6 +18,7 @@ final class Answers {
   /** Most photos kept in one variable. */
   static final int MAX_PHOTOS = 10;
 
+  private static final Pattern UNREADABLE = Pattern.compile("[\\x{0}\\p{Cs}]");
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9-]{4,64}");
 
   private final Common common;
@@ -32,7 +33,7 @@ final class Answers {
 
   Answer of(Ask ask, Map<String, String> variables, int page, FlowInput input) {
     return switch (input) {
-      case FlowInput.Text text -> text(ask, variables, page, text.text().replace("\u0000", ""));
+      case FlowInput.Text text -> text(ask, variables, page, readable(text.text()));
       case FlowInput.Photos photos -> photos(ask, variables, photos);
       case FlowInput.Place place when ask.kind() == Ask.Kind.LOCATION && onEarth(place) ->
           taken(ask, String.format(Locale.ROOT, "%.6f,%.6f", place.latitude(), place.longitude()), shown(Phrase.PLACE_SENT, variables));
@@ -149,7 +150,7 @@ final class Answers {
     boolean full = kept.size() > MAX_PHOTOS;
     var photosKept = String.join(",", full ? kept.subList(0, MAX_PHOTOS) : kept);
     var count = String.valueOf(Math.min(kept.size(), MAX_PHOTOS));
-    var caption = photos.caption() == null ? "" : photos.caption().replace("\u0000", "").strip();
+    var caption = photos.caption() == null ? "" : readable(photos.caption()).strip();
     if (ask.kind() == Ask.Kind.TEXT && !caption.isEmpty() && caption.length() <= MAX_ANSWER) {
       return new Answer.Taken(Map.of(into, photosKept, into + "_count", count, ask.into(), caption), null);
     }
@@ -158,6 +159,11 @@ final class Answers {
     return new Answer.Kept(
         Map.of(into, photosKept, into + "_count", count, into + "_caption", captions),
         full ? Phrase.PHOTOS_FULL : Phrase.PHOTOS_KEPT);
+  }
+
+  /** Without what no table or JSON can hold: the zero character and halves of a surrogate pair. */
+  private static String readable(String text) {
+    return UNREADABLE.matcher(text).replaceAll("");
   }
 
   static boolean hasPhotos(Ask ask, Map<String, String> variables) {

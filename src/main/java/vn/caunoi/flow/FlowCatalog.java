@@ -23,6 +23,10 @@ public final class FlowCatalog {
 
   /** A flow that something opens, and the variables that come with it (for instance {@code token} of a QR code). */
   public record Opening(Flow flow, Map<String, String> variables) {
+    boolean hasToken() {
+      return variables.containsKey(TOKEN);
+    }
+
     @Override
     public String toString() {
       return "Opening[" + flow + "]";

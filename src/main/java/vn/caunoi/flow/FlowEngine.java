@@ -38,7 +38,8 @@ public final class FlowEngine {
    * The first thing a resident does while no conversation is open: a link, a button or a keyword opens its flow, everything else the
    * default one. {@code variables} are what the caller knows beforehand (none is needed).
    */
-  public Turn begin(FlowInput input, Map<String, String> variables) {
+  public Turn begin(FlowInput given, Map<String, String> variables) {
+    var input = read(given);
     var play = new Play(catalog, passed, variables);
     var opening = opening(input);
     if (opening != null) {
@@ -57,7 +58,8 @@ public final class FlowEngine {
   }
 
   /** Goes on from a wait. Keywords, links and buttons of other flows, cancelling and help are understood in every wait. */
-  public Turn advance(FlowState state, FlowInput input) {
+  public Turn advance(FlowState state, FlowInput given) {
+    var input = read(given);
     var play = new Play(catalog, passed, state);
     if (!(step(state) instanceof Step.Ask ask)) {
       return changed(play);
@@ -81,6 +83,18 @@ public final class FlowEngine {
     }
     action.gives().forEach(name -> play.set(Map.of(name, result.getOrDefault(name, ""))));
     return play.goOn(action.next());
+  }
+
+  /** Zalo sends a button's payload as the resident's text, and a link's payload may be pasted: both are what they say. */
+  private FlowInput read(FlowInput given) {
+    if (!(given instanceof FlowInput.Text text)) {
+      return given;
+    }
+    var written = text.text().strip();
+    if (Buttons.read(written).isPresent() || catalog.byPayload(written).filter(FlowCatalog.Opening::hasToken).isPresent()) {
+      return new FlowInput.Pressed(written);
+    }
+    return catalog.byStart(written).filter(FlowCatalog.Opening::hasToken).isPresent() ? new FlowInput.Started(written) : given;
   }
 
   /** "dừng" opens its own flow where words are no answer; where anything may be written it only stops the writing. */
@@ -197,7 +211,7 @@ public final class FlowEngine {
       case FlowInput.Pressed pressed -> catalog.byPayload(pressed.payload()).orElse(null);
       case FlowInput.Text text when words.mean(Meaning.MENU, text.text()) -> new FlowCatalog.Opening(catalog.defaultFlow(), Map.of());
       case FlowInput.Text text when words.mean(Meaning.HELP, text.text()) -> catalog.byPayload(Buttons.HELP).orElse(null);
-      case FlowInput.Text text -> catalog.match(text.text()).orElse(null);
+      case FlowInput.Text text -> catalog.match(text.text()).or(() -> catalog.byPayload(text.text().strip())).orElse(null);
       default -> null;
     };
   }

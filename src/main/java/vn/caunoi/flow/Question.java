@@ -63,7 +63,7 @@ final class Question {
   }
 
   private static String label(Item item) {
-    return item.label().length() <= FlowLint.MAX_LABEL ? item.label() : item.label().substring(0, FlowLint.MAX_LABEL - 1) + "…";
+    return Wording.cut(item.label(), FlowLint.MAX_LABEL);
   }
 
   private List<Button> ways(int answers) {

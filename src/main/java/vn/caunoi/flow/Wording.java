@@ -58,10 +58,15 @@ record Wording(String vi, @Nullable String en) {
 
   private static String shorten(String value) {
     var tidy = GAPS.matcher(value.strip()).replaceAll("\n\n");
-    if (tidy.length() <= MAX_INSERTED) {
-      return tidy;
+    return cut(tidy, MAX_INSERTED);
+  }
+
+  /** At most so many characters, the last one an ellipsis where something was cut. */
+  static String cut(String text, int length) {
+    if (text.length() <= length) {
+      return text;
     }
-    int cut = Character.isHighSurrogate(tidy.charAt(MAX_INSERTED - 1)) ? MAX_INSERTED - 1 : MAX_INSERTED;
-    return tidy.substring(0, cut) + "…";
+    int end = Character.isHighSurrogate(text.charAt(length - 2)) ? length - 2 : length - 1;
+    return text.substring(0, end) + "…";
   }
 }
