@@ -1,0 +1,26 @@
+package vn.caunoi.campaign;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a launch at {@code at} would do, by the code that launches. {@code audience} is who agreed to notices; {@code reachable} and
+ * {@code unreachable} add up to it. {@code estimatedSeconds} is the time of the slowest account at its allowed pace.
+ */
+public record DryRun(Instant at, long audience, long groups, Reachable reachable, List<RouteCount> routes, List<ReasonCount> unreachable,
+    long estimatedSeconds, long estimatedCostVnd) {
+
+  public record Reachable(long zalo, long telegram, long web) {
+    public long total() {
+      return zalo + telegram + web;
+    }
+  }
+
+  public record RouteCount(String route, String label, long count) {}
+
+  public record ReasonCount(String reason, String label, long count) {}
+
+  public long unreachableTotal() {
+    return unreachable.stream().mapToLong(ReasonCount::count).sum();
+  }
+}

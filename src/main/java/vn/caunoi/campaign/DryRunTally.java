@@ -1,0 +1,52 @@
+package vn.caunoi.campaign;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import vn.caunoi.channel.ChannelAccount;
+import vn.caunoi.contact.Candidate;
+import vn.caunoi.delivery.Route;
+
+/** Adds up one audience, resident by resident. Belongs to one dry run; not shared between threads. */
+final class DryRunTally {
+  private final Map<Route, Long> routes = new EnumMap<>(Route.class);
+  private final Map<String, Long> reasons = new TreeMap<>();
+  private final Map<UUID, Long> perAccount = new HashMap<>();
+  private final Set<UUID> groups = new HashSet<>();
+  private long audience;
+  private long billed;
+
+  DryRunTally add(Candidate candidate, RoutePlanner.Road road) {
+    audience++;
+    if (candidate.groupId() != null) {
+      groups.add(candidate.groupId());
+    }
+    if (road.to() == null) {
+      reasons.merge(String.valueOf(road.reason()), 1L, Long::sum);
+    } else {
+      routes.merge(road.route(), 1L, Long::sum);
+      perAccount.merge(road.to().address().accountId(), 1L, Long::sum);
+      billed += road.billed() ? 1 : 0;
+    }
+    return this;
+  }
+
+  DryRun result(Instant at, Collection<ChannelAccount> accounts, int billedVnd) {
+    double seconds = accounts.stream().mapToDouble(a -> perAccount.getOrDefault(a.id(), 0L) / a.ratePerSecond()).max().orElse(0);
+    return new DryRun(at, audience, groups.size(),
+        new DryRun.Reachable(of(Route.ZALO_WINDOW) + of(Route.ZALO_GROUP) + of(Route.ZALO_TEMPLATE), of(Route.TELEGRAM), of(Route.WEB)),
+        routes.entrySet().stream().map(e -> new DryRun.RouteCount(e.getKey().name(), e.getKey().label(), e.getValue())).toList(),
+        reasons.entrySet().stream().map(e -> new DryRun.ReasonCount(e.getKey(), RoutePlanner.label(e.getKey()), e.getValue())).toList(),
+        (long) Math.ceil(seconds), billed * billedVnd);
+  }
+
+  private long of(Route route) {
+    return routes.getOrDefault(route, 0L);
+  }
+}
