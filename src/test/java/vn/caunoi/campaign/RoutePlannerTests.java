@@ -22,8 +22,8 @@ import vn.caunoi.delivery.Route;
 class RoutePlannerTests {
   private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
   private static final UUID WARD = UUID.randomUUID();
-  private final Map<Channel, ChannelAccount> accounts = new EnumMap<>(Stream.of(Channel.values())
-      .collect(Collectors.toMap(c -> c, c -> account(c, ChannelAccount.Status.ACTIVE))));
+  private final Map<Channel, ChannelAccount> accounts = Stream.of(Channel.values())
+      .collect(Collectors.toMap(c -> c, c -> account(c, ChannelAccount.Status.ACTIVE), (a, b) -> a, () -> new EnumMap<>(Channel.class)));
 
   @Test
   void takesTheOpenZaloWindowFirst() {
