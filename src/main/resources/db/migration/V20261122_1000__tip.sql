@@ -37,7 +37,7 @@ create index tip_newest on tip (ward_id, received_at desc, id desc) where confli
 create index tip_open on tip (ward_id, due_at) where conflict = 'NONE' and status not in ('CLOSED', 'WITHDRAWN');
 create index tip_assignee on tip (ward_id, assignee_id, received_at desc) where conflict = 'NONE';
 create index tip_conflict on tip (ward_id, received_at desc) where conflict <> 'NONE';
-create index tip_to_rate on tip (closed_at) where status = 'CLOSED' and not rating_asked;
+create index tip_to_rate on tip (closed_at) where status = 'CLOSED' and not rating_asked and conflict = 'NONE' and not anonymous;
 create index tip_code on tip (code);
 
 -- The last number given in each ward and year. Locked as the last thing in a transaction, so numbers have no gaps.

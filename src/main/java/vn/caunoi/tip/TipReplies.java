@@ -3,6 +3,7 @@ package vn.caunoi.tip;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.ChannelAddress;
@@ -17,14 +18,26 @@ import vn.caunoi.platform.ConfigFiles;
 /** How an answer finds its reporter: the seal is opened in memory, and what goes into the ledger names no contact. */
 @Component
 public class TipReplies {
+  private final Tips tips;
   private final ReporterSeal seal;
   private final ContactBook contacts;
   private final DeliveryLedger ledger;
-  private final Clock clock;
-  private final Texts texts;
+  private final Context context;
 
   /** {@code config/texts/tip.yaml}. */
   record Texts(String reply) {}
+
+  /** Time, and our own words. */
+  @Component
+  static class Context {
+    private final Clock clock;
+    private final Texts texts;
+
+    Context(Clock clock, ConfigFiles files) {
+      this.clock = clock;
+      this.texts = files.read("config/texts/tip.yaml", Texts.class);
+    }
+  }
 
   /** Whether an answer can reach the reporter now, and how long that stays free. Says nothing else about them. */
   public record Road(boolean open, boolean free, long hoursLeft, boolean limited) {
@@ -35,24 +48,29 @@ public class TipReplies {
     }
   }
 
-  TipReplies(ReporterSeal seal, ContactBook contacts, DeliveryLedger ledger, Clock clock, ConfigFiles files) {
+  TipReplies(Tips tips, ReporterSeal seal, ContactBook contacts, DeliveryLedger ledger, Context context) {
+    this.tips = tips;
     this.seal = seal;
     this.contacts = contacts;
     this.ledger = ledger;
-    this.clock = clock;
-    this.texts = files.read("config/texts/tip.yaml", Texts.class);
+    this.context = context;
+  }
+
+  /** Claims closed tips whose reporter may be asked about them, in any ward and only once, within the caller's transaction. */
+  public Flux<Tip> claimClosed(int limit) {
+    return tips.claimToRate(limit);
   }
 
   Mono<Road> road(Tip tip) {
     return seal.open(tip.wardId(), tip.id())
         .flatMap(address -> contacts.reach(tip.wardId(), address))
-        .map(reach -> reach.blockedBecause() == null ? Road.of(reach.window(clock.instant())) : Road.NONE)
+        .map(reach -> reach.blockedBecause() == null ? Road.of(reach.window(context.clock.instant())) : Road.NONE)
         .defaultIfEmpty(Road.NONE);
   }
 
   /** Puts the answer into the ledger; empty when the reporter cannot be reached, so that it waits on the tip's page. */
   Mono<UUID> send(Tip tip, String words) {
-    return send(tip, NewDelivery.Purpose.TIP_REPLY, OutboundMessage.text(texts.reply().replace("{code}", tip.code()).replace("{text}", words)));
+    return send(tip, NewDelivery.Purpose.TIP_REPLY, OutboundMessage.text(context.texts.reply().replace("{code}", tip.code()).replace("{text}", words)));
   }
 
   /** Writes to whoever reported this tip, if that is possible now; empty when it is not. The caller never learns who it was. */
@@ -64,7 +82,7 @@ public class TipReplies {
   }
 
   private Mono<Boolean> reachable(UUID ward, ChannelAddress address) {
-    return contacts.reach(ward, address).map(reach -> reach.open(clock.instant())).defaultIfEmpty(false);
+    return contacts.reach(ward, address).map(reach -> reach.open(context.clock.instant())).defaultIfEmpty(false);
   }
 
   private static Route route(Channel channel) {

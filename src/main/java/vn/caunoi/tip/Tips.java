@@ -118,7 +118,8 @@ class Tips {
   Flux<Tip> claimToRate(int limit) {
     return database.sql("""
         update tip set rating_asked = true where (ward_id, id) in (
-          select ward_id, id from tip where status = 'CLOSED' and not rating_asked and conflict = 'NONE' order by closed_at limit :limit
+          select ward_id, id from tip where status = 'CLOSED' and not rating_asked and conflict = 'NONE' and not anonymous
+          order by closed_at limit :limit
           for update skip locked)
         returning ward_id, id, code, status, topic, category, conflict, group_id, channel, anonymous, received_at, due_at, clock,
           assignee_id, accountable_id, task, result, place, data_key, closed_at, version""")
