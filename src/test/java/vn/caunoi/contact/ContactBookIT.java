@@ -1,0 +1,159 @@
+package vn.caunoi.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import vn.caunoi.CauNoiTest;
+import vn.caunoi.TestWard;
+import vn.caunoi.channel.Channel;
+import vn.caunoi.channel.ChannelAccount;
+import vn.caunoi.channel.ChannelAccounts;
+import vn.caunoi.channel.ChannelAddress;
+import vn.caunoi.flow.FlowAction;
+import vn.caunoi.flow.FlowCall;
+import vn.caunoi.platform.NotFound;
+import vn.caunoi.ward.Ward;
+
+@CauNoiTest
+class ContactBookIT {
+  private static final Instant AT = Instant.parse("2026-11-20T08:42:17Z");
+
+  @Autowired ContactBook book;
+  @Autowired ContactErasure erasure;
+  @Autowired ChannelAccounts accounts;
+  @Autowired List<FlowAction> actions;
+  @Autowired DatabaseClient database;
+  @Autowired TestWard wards;
+
+  private Ward ward;
+  private ChannelAccount zalo;
+
+  @BeforeEach
+  void begin() {
+    ward = wards.create();
+    zalo = accounts.add(ward.id(), Channel.ZALO, "z" + ward.slug().substring(1), true, 10, Map.of()).block();
+  }
+
+  private ChannelAddress address(String id) {
+    return new ChannelAddress(Channel.ZALO, zalo.id(), id);
+  }
+
+  private Map<String, String> act(String name, Contact contact, Map<String, String> variables) {
+    var action = actions.stream().filter(a -> a.name().equals(name)).findFirst().orElseThrow();
+    return action.run(new FlowCall(ward.id(), contact.id(), address("7012345678901234567"), UUID.randomUUID(), variables, AT)).block();
+  }
+
+  @Test
+  void knowsWhoeverWroteBefore() {
+    var first = book.findOrAdd(ward.id(), address("1"), AT).block();
+    assertThat(book.findOrAdd(ward.id(), address("1"), AT).block()).isEqualTo(first);
+    assertThat(book.findOrAdd(ward.id(), address("2"), AT).block()).isNotEqualTo(first);
+    assertThat(book.find(ward.id(), address("1")).block()).isEqualTo(first);
+    assertThat(book.find(ward.id(), address("3")).block()).isNull();
+  }
+
+  @Test
+  void makesOneContactOfManyFirstMessagesAtOnce() {
+    var found = Flux.range(0, 20).flatMap(n -> book.findOrAdd(ward.id(), address("1"), AT), 8).map(Contact::id).distinct().collectList().block();
+    assertThat(found).hasSize(1);
+    assertThat(database.sql("select count(*) as n from contact where ward_id = :ward").bind("ward", ward.id())
+        .map(row -> row.get("n", Long.class)).one().block()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsAddressesSealedAndTimesToTheHour() {
+    var contact = book.findOrAdd(ward.id(), address("7012345678901234567"), AT).block();
+    var row = database.sql("select address_hash, address_sealed, last_in_at from contact_address where ward_id = :ward").bind("ward", ward.id())
+        .map(r -> Map.of("hash", r.get("address_hash", byte[].class), "sealed", r.get("address_sealed", byte[].class), "at",
+            r.get("last_in_at", Instant.class))).one().block();
+    assertThat(new String((byte[]) row.get("hash"), StandardCharsets.ISO_8859_1)).doesNotContain("7012345678");
+    assertThat(new String((byte[]) row.get("sealed"), StandardCharsets.ISO_8859_1)).doesNotContain("7012345678");
+    assertThat(row.get("at")).isEqualTo(Instant.parse("2026-11-20T08:00:00Z"));
+    assertThat(book.addressesOf(ward.id(), contact.id()).single().block().address()).isEqualTo(address("7012345678901234567"));
+  }
+
+  @Test
+  void reachesABlockedAddressAgainOnceItWrites() {
+    book.findOrAdd(ward.id(), address("1"), AT).block();
+    book.markUnreachable(ward.id(), address("1"), "left").block();
+    assertThat(book.reach(ward.id(), address("1")).block().blockedBecause()).isEqualTo("left");
+    assertThat(book.reach(ward.id(), address("1")).block().open(AT)).isFalse();
+    book.findOrAdd(ward.id(), address("1"), AT).block();
+    assertThat(book.reach(ward.id(), address("1")).block().open(AT)).isTrue();
+  }
+
+  @Test
+  void neverMovesAWindowBack() {
+    book.findOrAdd(ward.id(), address("1"), AT).block();
+    book.touched(ward.id(), address("1"), AT.minusSeconds(86_400)).block();
+    assertThat(book.reach(ward.id(), address("1")).block().lastInAt()).isEqualTo(Instant.parse("2026-11-20T08:00:00Z"));
+  }
+
+  @Test
+  void seesNothingOfAnotherWard() {
+    var contact = book.findOrAdd(ward.id(), address("1"), AT).block();
+    var other = wards.create();
+    assertThat(book.find(other.id(), address("1")).block()).isNull();
+    assertThatThrownBy(() -> book.get(other.id(), contact.id()).block()).isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void recordsConsentAndItsWithdrawal() {
+    var contact = book.findOrAdd(ward.id(), address("1"), AT).block();
+    act("record_consent", contact, Map.of("purposes", "notices, reminders"));
+    act("record_consent", contact, Map.of("purposes", "notices, reminders"));
+    assertThat(book.agreedTo(ward.id(), contact.id(), Consent.Purpose.NOTICES).block()).isTrue();
+    assertThat(book.agreedTo(ward.id(), contact.id(), Consent.Purpose.SURVEYS).block()).isFalse();
+    act("stop_notices", contact, Map.of());
+    assertThat(book.agreedTo(ward.id(), contact.id(), Consent.Purpose.NOTICES).block()).isFalse();
+    act("resume_notices", contact, Map.of());
+    assertThat(book.agreedTo(ward.id(), contact.id(), Consent.Purpose.NOTICES).block()).isTrue();
+    assertThat(book.consents(ward.id(), contact.id()).collectList().block()).hasSize(4);
+  }
+
+  @Test
+  void joinsAGroupByItsCodeOrByChoosing() {
+    var contact = book.findOrAdd(ward.id(), address("1"), AT).block();
+    var group = wards.group(ward, "Tổ 5", 120);
+    var found = act("find_group", contact, Map.of("token", group.token()));
+    assertThat(found).containsEntry("result", "ok").containsEntry("group_name", "Tổ 5").containsEntry("ward_name", ward.name());
+    assertThat(act("list_groups", contact, Map.of()).get("groups")).isEqualTo(group.id() + "|Tổ 5");
+    assertThat(act("join_group", contact, Map.of("group_id", found.get("group_id"), "household", "yes"))).containsEntry("result", "ok");
+    assertThat(book.get(ward.id(), contact.id()).block()).isEqualTo(new Contact(ward.id(), contact.id(), group.id(), true, "vi"));
+    assertThat(act("contact_status", contact, Map.of())).containsEntry("joined", "yes").containsEntry("group_name", "Tổ 5").containsEntry("consent", "no");
+  }
+
+  @Test
+  void joinsNoGroupOfAnotherWard() {
+    var contact = book.findOrAdd(ward.id(), address("1"), AT).block();
+    var elsewhere = wards.group(wards.create(), "Tổ 1", 10);
+    assertThat(act("find_group", contact, Map.of("token", elsewhere.token()))).containsEntry("result", "not_found");
+    assertThat(act("join_group", contact, Map.of("group_id", elsewhere.id().toString()))).containsEntry("result", "not_found");
+    assertThat(act("join_group", contact, Map.of("group_id", "Tổ 1"))).containsEntry("result", "not_found");
+  }
+
+  @Test
+  void tellsResidentsWhatItKnowsAndForgetsThemOnRequest() {
+    var contact = book.findOrAdd(ward.id(), address("1"), AT).block();
+    var group = wards.group(ward, "Tổ 5", 120);
+    book.joinGroup(ward.id(), contact.id(), group.id(), true).block();
+    book.grant(ward.id(), contact.id(), Consent.Purpose.NOTICES, "1", Channel.ZALO, AT).block();
+    assertThat(act("my_data", contact, Map.of()).get("data")).contains("Zalo", "Tổ 5", "hộ gia đình", "thông báo của phường từ 20/11/2026");
+    assertThat(act("delete_my_data", contact, Map.of())).containsEntry("result", "ok").containsEntry("deadline", "10/12/2026");
+    assertThat(book.find(ward.id(), address("1")).block()).isNull();
+    for (var table : List.of("contact", "contact_address", "consent")) {
+      assertThat(database.sql("select count(*) as n from " + table + " where ward_id = :ward").bind("ward", ward.id())
+          .map(row -> row.get("n", Long.class)).one().block()).isZero();
+    }
+  }
+}
