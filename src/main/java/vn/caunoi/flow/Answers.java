@@ -18,6 +18,9 @@ final class Answers {
   /** Most photos kept in one variable. */
   static final int MAX_PHOTOS = 10;
 
+  /** Most characters of the words that came with photos, together. */
+  static final int MAX_CAPTIONS = 4_000;
+
   private static final Pattern UNREADABLE = Pattern.compile("[\\x{0}\\p{Cs}]");
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9-]{4,64}");
 
@@ -78,10 +81,11 @@ final class Answers {
     };
   }
 
+  /** "không" leaves out what may be left out, except where it may be one of the answers. */
   private boolean skips(Ask ask, String text) {
-    boolean word = words.mean(Words.Meaning.SKIP, text);
-    return word || Words.plain(text).equals(Words.plain(ask.manner().skip().vi()))
-        || ask.kind() == Ask.Kind.PHOTO && words.mean(Words.Meaning.NO, text);
+    boolean chooses = ask.kind() == Ask.Kind.CHOICE || ask.kind() == Ask.Kind.LIST;
+    return words.mean(Words.Meaning.SKIP, text) || !chooses && words.mean(Words.Meaning.NO, text)
+        || Words.plain(text).equals(Words.plain(ask.manner().skip().vi()));
   }
 
   private static Answer code(Ask ask, String text) {
@@ -154,8 +158,8 @@ final class Answers {
     if (ask.kind() == Ask.Kind.TEXT && !caption.isEmpty() && caption.length() <= MAX_ANSWER) {
       return new Answer.Taken(Map.of(into, photosKept, into + "_count", count, ask.into(), caption), null);
     }
-    var captions = Stream.of(variables.getOrDefault(into + "_caption", ""), caption).filter(text -> !text.isEmpty())
-        .collect(Collectors.joining("\n"));
+    var captions = Wording.cut(Stream.of(variables.getOrDefault(into + "_caption", ""), caption).filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("\n")), MAX_CAPTIONS);
     return new Answer.Kept(
         Map.of(into, photosKept, into + "_count", count, into + "_caption", captions),
         full ? Phrase.PHOTOS_FULL : Phrase.PHOTOS_KEPT);

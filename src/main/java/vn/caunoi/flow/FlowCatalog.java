@@ -16,7 +16,10 @@ public final class FlowCatalog {
   /** The link of who just opens the bot, or follows it. */
   static final String BARE_START = "start";
 
-  private static final Pattern TOKEN_FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  /** The variable that holds what was picked with the button already: {@code rate:<token>:5}. */
+  static final String PICK = "pick";
+
+  private static final Pattern CARRIED = Pattern.compile("([A-Za-z0-9_-]{1,64})(?::([A-Za-z0-9_]{1,16}))?");
 
   private final Common common;
   private final Map<String, Flow> byName = new LinkedHashMap<>();
@@ -72,6 +75,14 @@ public final class FlowCatalog {
     return common;
   }
 
+  private static Optional<Map<String, String>> carried(String rest) {
+    var form = CARRIED.matcher(rest);
+    if (!form.matches()) {
+      return Optional.empty();
+    }
+    return Optional.of(form.group(2) == null ? Map.of(TOKEN, form.group(1)) : Map.of(TOKEN, form.group(1), PICK, form.group(2)));
+  }
+
   private Optional<Opening> opened(String payload, String mark, Function<Flow, List<String>> openers) {
     for (var flow : byName.values()) {
       for (var opener : openers.apply(flow)) {
@@ -79,8 +90,7 @@ public final class FlowCatalog {
           return Optional.of(new Opening(flow, Map.of()));
         }
         if (opener.endsWith(mark) && payload.startsWith(opener)) {
-          var token = payload.substring(opener.length());
-          return TOKEN_FORM.matcher(token).matches() ? Optional.of(new Opening(flow, Map.of(TOKEN, token))) : Optional.empty();
+          return carried(payload.substring(opener.length())).map(variables -> new Opening(flow, variables));
         }
       }
     }

@@ -97,7 +97,7 @@ final class FlowFolder {
   }
 
   private FlowCatalog assemble(Common common, List<FlowReader> readers) {
-    var variables = new TreeSet<>(List.of(FlowCatalog.TOKEN, Wording.LANGUAGE));
+    var variables = new TreeSet<>(List.of(FlowCatalog.TOKEN, FlowCatalog.PICK, Wording.LANGUAGE));
     variables.addAll(common.values().keySet());
     readers.forEach(reader -> variables.addAll(reader.variables()));
     var conditions = new Conditions(variables);
