@@ -152,6 +152,11 @@ public class Accounts {
         .as(transactions::transactional);
   }
 
+  /** Ends one's own machine token at once. */
+  public Mono<Void> revokeApiToken(Officer owner, UUID session) {
+    return sessions.end(owner.id(), session).then(record(owner, owner, "api_token_revoked")).as(transactions::transactional);
+  }
+
   /** Sets a password without knowing the old one; for the demo ward and the first administrator only. */
   public Mono<Void> force(UUID officer, String password, boolean mustChange, boolean published) {
     return store(null, officer, password, mustChange, published);
@@ -161,8 +166,12 @@ public class Accounts {
     if (!by.hasRole(Role.ADMIN)) {
       return Mono.error(() -> new Forbidden("Chỉ quản trị được quản lý tài khoản."));
     }
-    return directory.officer(officer).filter(target -> by.ward().equals(target.wardId()))
+    return directory.officer(officer).filter(target -> by.ward().equals(target.wardId()) || isViewerOfSameProvince(by, target))
         .switchIfEmpty(Mono.error(() -> new vn.caunoi.platform.NotFound("Không có cán bộ này.")));
+  }
+
+  private static boolean isViewerOfSameProvince(Officer by, Officer target) {
+    return target.role() == Role.PROVINCE && target.provinceId() != null && target.provinceId().equals(by.provinceId());
   }
 
   private Mono<Void> insert(UUID id, NewOfficer wanted, String hash, boolean mustChange, boolean published) {

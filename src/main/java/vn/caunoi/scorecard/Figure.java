@@ -14,7 +14,7 @@ public record Figure(long numerator, long denominator, String words) {
   }
 
   /** Rounded down, so that nothing short of all reads as 100 %. */
-  static String percent(long numerator, long denominator) {
+  public static String percent(long numerator, long denominator) {
     long tenths = denominator == 0 ? 0 : numerator * 1000 / denominator;
     return tenths % 10 == 0 ? "%d %%".formatted(tenths / 10) : String.format(Locale.ROOT, "%d,%d %%", tenths / 10, tenths % 10);
   }

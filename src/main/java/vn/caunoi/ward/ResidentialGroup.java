@@ -7,5 +7,17 @@ import java.util.UUID;
  * base64url); {@code households} is the number on the ward's books.
  */
 public record ResidentialGroup(UUID wardId, UUID id, String name, Kind kind, int households, String token, boolean active) {
-  public enum Kind { RESIDENTIAL, AGENCY, SCHOOL, BUSINESS }
+  public enum Kind {
+    RESIDENTIAL("Tổ dân phố"), AGENCY("Cơ quan"), SCHOOL("Trường học"), BUSINESS("Doanh nghiệp");
+
+    private final String label;
+
+    Kind(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+  }
 }

@@ -65,6 +65,21 @@ public class WardDirectory {
         .map(WardDirectory::toOfficer).all();
   }
 
+  /** Everybody whom the administrator of this ward looks after, also those who may no longer sign in, and the viewers of its province. */
+  public Flux<Officer> staff(UUID ward) {
+    return database.sql(OFFICER + """
+        where ward_id = :ward or role = 'PROVINCE' and province_id = (select province_id from ward where id = :ward)
+        order by active desc, display_name limit 500""").bind("ward", ward).map(WardDirectory::toOfficer).all();
+  }
+
+  public Flux<Ward> wardsOf(UUID province) {
+    return database.sql(WARD + "where province_id = :province order by name limit 1000").bind("province", province).map(WardDirectory::toWard).all();
+  }
+
+  public Mono<String> provinceName(UUID province) {
+    return database.sql("select name from province where id = :id").bind("id", province).map(row -> row.get("name", String.class)).one();
+  }
+
   static Ward toWard(Readable row) {
     return new Ward(row.get("id", UUID.class), row.get("province_id", UUID.class), row.get("name", String.class),
         row.get("slug", String.class), row.get("demo", Boolean.class));
