@@ -86,6 +86,13 @@ class ContactAddresses {
     return bind(database.sql("update contact_address set status = 'ACTIVE', status_reason = null " + THIS_ADDRESS), ward, address).then();
   }
 
+  Mono<Void> move(UUID ward, ChannelAddress from, ChannelAddress to) {
+    return bind(database.sql("update contact_address a set address_hash = :newHash, address_sealed = :sealed " + THIS_ADDRESS + """
+         and not exists (select 1 from contact_address b
+          where b.ward_id = a.ward_id and b.account_id = a.account_id and b.address_hash = :newHash)"""), ward, from)
+        .bind("newHash", vault.lookup(LOOKUP, to.externalId())).bind("sealed", vault.seal(SEAL, to.externalId())).then();
+  }
+
   Mono<Void> delete(UUID ward, UUID contact) {
     return database.sql("delete from contact_address where ward_id = :ward and contact_id = :contact")
         .bind("ward", ward).bind("contact", contact).then();

@@ -60,6 +60,11 @@ public class ContactBook {
     return addresses.block(ward, address, reason);
   }
 
+  /** The network gave this address a new id; nothing changes when the new one is known already. */
+  public Mono<Void> moved(UUID ward, ChannelAddress from, ChannelAddress to) {
+    return addresses.move(ward, from, to);
+  }
+
   public Mono<Void> markReachable(UUID ward, ChannelAddress address) {
     return addresses.unblock(ward, address);
   }

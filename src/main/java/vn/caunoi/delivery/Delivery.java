@@ -51,11 +51,6 @@ public record Delivery(UUID wardId, UUID id, ChannelAddress to, Purpose purpose,
     };
   }
 
-  /** A person wants it sent again although it may have arrived. */
-  public Delivery resent(Instant now) {
-    return new Delivery(wardId, id, to, purpose, route, campaignId, Status.PLANNED, null, null, 0, true, now);
-  }
-
   /** Web chat keeps each delivery once by its id, so a repeat there is never seen twice. */
   boolean isExact() {
     return to.channel() == Channel.WEB;

@@ -28,11 +28,14 @@ public record DeliveryTally(Map<Delivery.Status, Long> states, double ratePerSec
     return of(Delivery.Status.ACCEPTED) + of(Delivery.Status.DELIVERED) + of(Delivery.Status.SEEN);
   }
 
+  /** What left, however it ended. */
+  public long tried() {
+    return reached() + of(Delivery.Status.FAILED) + of(Delivery.Status.UNKNOWN);
+  }
+
   /** Share of failures among everything tried, for the error brake; 0 when nothing was tried. */
   public double failureShare() {
-    long failed = of(Delivery.Status.FAILED) + of(Delivery.Status.UNKNOWN);
-    long tried = failed + reached();
-    return tried == 0 ? 0 : (double) failed / tried;
+    return tried() == 0 ? 0 : (double) (tried() - reached()) / tried();
   }
 
   /** At the present rate; null when nothing moves. */

@@ -1,0 +1,85 @@
+package vn.caunoi.delivery;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import vn.caunoi.channel.Button;
+import vn.caunoi.channel.Channel;
+import vn.caunoi.channel.ChannelAddress;
+import vn.caunoi.channel.OutboundMessage;
+import vn.caunoi.platform.Vault;
+
+/** Messages and addresses as the ledger stores them: sealed. The names in the JSON are stored and must not change. */
+@Component
+class SealedMessages {
+  private static final String OWN_TEXT = "delivery.content";
+  private static final String SHARED_TEXT = "delivery_content.sealed";
+  private static final String ADDRESS = "delivery.to";
+
+  private record StoredButton(String label, @Nullable String payload, @Nullable String url) {
+    static StoredButton of(Button button) {
+      return switch (button) {
+        case Button.Reply reply -> new StoredButton(reply.label(), reply.payload(), null);
+        case Button.Link link -> new StoredButton(link.label(), null, link.url());
+      };
+    }
+
+    Button toButton() {
+      return payload != null ? new Button.Reply(label, payload) : new Button.Link(label, String.valueOf(url));
+    }
+  }
+
+  private record StoredMessage(String text, List<StoredButton> buttons, @Nullable UUID image) {}
+
+  private final Vault vault;
+  private final JsonMapper json;
+
+  SealedMessages(Vault vault, JsonMapper json) {
+    this.vault = vault;
+    this.json = json;
+  }
+
+  byte[] sealOwn(OutboundMessage message) {
+    return vault.seal(OWN_TEXT, write(message));
+  }
+
+  OutboundMessage openOwn(byte[] sealed) {
+    return read(vault.open(OWN_TEXT, sealed));
+  }
+
+  byte[] sealShared(OutboundMessage message) {
+    return vault.seal(SHARED_TEXT, write(message));
+  }
+
+  OutboundMessage openShared(byte[] sealed) {
+    return read(vault.open(SHARED_TEXT, sealed));
+  }
+
+  /** Equal for equal messages. */
+  byte[] hash(OutboundMessage message) {
+    return vault.lookup(SHARED_TEXT, new String(write(message), java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  byte[] seal(ChannelAddress address) {
+    return vault.seal(ADDRESS, address.externalId());
+  }
+
+  byte[] hash(ChannelAddress address) {
+    return vault.lookup(ADDRESS, address.accountId() + "/" + address.externalId());
+  }
+
+  ChannelAddress open(Channel channel, UUID account, byte[] sealed) {
+    return new ChannelAddress(channel, account, vault.openText(ADDRESS, sealed));
+  }
+
+  private byte[] write(OutboundMessage message) {
+    return json.writeValueAsBytes(new StoredMessage(message.text(), message.buttons().stream().map(StoredButton::of).toList(), message.image()));
+  }
+
+  private OutboundMessage read(byte[] bytes) {
+    var stored = json.readValue(bytes, StoredMessage.class);
+    return new OutboundMessage(stored.text(), stored.buttons().stream().map(StoredButton::toButton).toList(), stored.image());
+  }
+}
