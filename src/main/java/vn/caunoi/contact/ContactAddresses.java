@@ -88,7 +88,7 @@ class ContactAddresses {
 
   Mono<Void> move(UUID ward, ChannelAddress from, ChannelAddress to) {
     return bind(database.sql("update contact_address a set address_hash = :newHash, address_sealed = :sealed " + THIS_ADDRESS + """
-         and not exists (select 1 from contact_address b
+        \sand not exists (select 1 from contact_address b
           where b.ward_id = a.ward_id and b.account_id = a.account_id and b.address_hash = :newHash)"""), ward, from)
         .bind("newHash", vault.lookup(LOOKUP, to.externalId())).bind("sealed", vault.seal(SEAL, to.externalId())).then();
   }

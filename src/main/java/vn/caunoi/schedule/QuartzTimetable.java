@@ -31,7 +31,7 @@ class QuartzTimetable implements Timetable {
     return offLoop(() -> {
       var job = newJob(ScheduledWorkJob.class).withIdentity(key(kind, id))
           .usingJobData(ScheduledWorkJob.KIND, kind).usingJobData(ScheduledWorkJob.ID, id.toString()).requestRecovery().build();
-      var trigger = newTrigger().withIdentity(kind + ":" + id, GROUP).startAt(Date.from(when))
+      var trigger = newTrigger().withIdentity(kind + ":" + id, GROUP).startAt(notBefore(new Date(), Date.from(when)))
           .withSchedule(simpleSchedule().withMisfireHandlingInstructionFireNow()).build();
       quartz.scheduleJob(job, Set.of(trigger), true);
       return true;
@@ -41,6 +41,11 @@ class QuartzTimetable implements Timetable {
   @Override
   public Mono<Void> cancel(String kind, UUID id) {
     return offLoop(() -> quartz.deleteJob(key(kind, id)));
+  }
+
+  /** Quartz looks for alarms that are long over only once a minute. */
+  private static Date notBefore(Date now, Date when) {
+    return when.before(now) ? now : when;
   }
 
   private static JobKey key(String kind, UUID id) {
