@@ -1,0 +1,48 @@
+package vn.caunoi.console.campaign;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.caunoi.campaign.DryRun;
+import vn.caunoi.platform.VietnamTime;
+
+/** A dry run in words, for the column that reads as a sentence. */
+record Review(DryRun run) {
+  private static final Locale VIETNAMESE = Locale.of("vi", "VN");
+  private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("HH:mm EEEE dd/MM/yyyy", VIETNAMESE);
+
+  /** {@code Zalo riêng 210, Telegram 188, Web 80}. */
+  public String roads() {
+    return run.routes().stream().map(r -> r.label() + " " + number(r.count())).collect(Collectors.joining(", "));
+  }
+
+  public List<DryRun.ReasonCount> unreachable() {
+    return run.unreachable();
+  }
+
+  public String duration() {
+    var time = Duration.ofSeconds(run.estimatedSeconds());
+    if (time.toMinutes() == 0) {
+      return "dưới 1 phút";
+    }
+    return time.toHours() == 0 ? time.toMinutes() + 1 + " phút" : "%d giờ %d phút".formatted(time.toHours(), time.toMinutesPart());
+  }
+
+  public String cost() {
+    return number(run.estimatedCostVnd()) + " đ";
+  }
+
+  /** {@code 19:00 thứ Sáu 02/10/2026 (giờ Việt Nam)}. */
+  static String moment(@Nullable Instant at) {
+    return at == null ? "ngay khi được duyệt" : WEEKDAY.format(at.atZone(VietnamTime.ZONE)) + " (giờ Việt Nam)";
+  }
+
+  /** {@code 1.240}. */
+  static String number(long n) {
+    return String.format(VIETNAMESE, "%,d", n);
+  }
+}
