@@ -52,7 +52,7 @@ class CampaignPages {
   record Row(UUID id, String title, String status, String tone, String when, String whom) {
     static Row of(Campaign c) {
       var when = c.launchAt() != null ? c.launchAt() : c.scheduleAt();
-      return new Row(c.id(), c.title(), c.status().label(), tone(c.status()), Review.moment(when), c.toAll() ? "Toàn phường" : c.groups().length + " tổ");
+      return new Row(c.id(), c.title(), c.status().label(), CampaignPages.tone(c.status()), Review.moment(when), c.toAll() ? "Toàn phường" : c.groups().length + " tổ");
     }
   }
 
