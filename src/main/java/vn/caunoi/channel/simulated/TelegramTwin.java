@@ -131,6 +131,13 @@ public final class TelegramTwin implements SimulatedNetwork, SmartLifecycle {
     return bot(token).updates.add(chat, fields);
   }
 
+  /** Keeps a photo as if somebody had sent it; returns its file id. */
+  public String photo(String token, byte[] jpeg) {
+    var id = UUID.randomUUID().toString();
+    bot(token).files.put(id, jpeg);
+    return id;
+  }
+
   /** The next update gets this id: ids are drawn anew after a week of silence. */
   public void nextUpdateId(String token, long id) {
     bot(token).updates.nextId(id);

@@ -18,7 +18,7 @@ import vn.caunoi.channel.SimulatedNetwork;
  */
 class TelegramAccountSeeder implements AccountSeeder {
   static final String NAME = "default";
-  static final String SIMULATED_NAME = "demo";
+  static final String SIMULATED_NAME = "simulated";
   /** Telegram lets about 30 messages a second pass; we stay under it. */
   private static final double RATE = 25;
 
