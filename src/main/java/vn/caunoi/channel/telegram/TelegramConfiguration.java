@@ -4,19 +4,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
-import reactor.core.publisher.Mono;
-import vn.caunoi.channel.ChannelAccount;
 import vn.caunoi.channel.ChannelAccounts;
-import vn.caunoi.channel.DeliveryReceipt;
-import vn.caunoi.channel.InboundMessage;
 import vn.caunoi.channel.InboundReceiver;
-import vn.caunoi.channel.InboxUnavailable;
 import vn.caunoi.channel.SimulatedNetwork;
 import vn.caunoi.media.AttachmentStore;
 import vn.caunoi.platform.CauNoiSettings;
@@ -85,8 +79,8 @@ class TelegramConfiguration {
 
   @Bean
   TelegramPolling telegramPolling(TelegramApi api, TelegramReceivings receivings, TelegramUpdates updates,
-      ObjectProvider<InboundReceiver> receiver, TelegramCallbacks callbacks, Clock clock) {
-    return new TelegramPolling(api, receivings, updates, receiver.getIfAvailable(NoInbox::new), callbacks::answer, clock);
+      InboundReceiver receiver, TelegramCallbacks callbacks, Clock clock) {
+    return new TelegramPolling(api, receivings, updates, receiver, callbacks::answer, clock);
   }
 
   @Bean
@@ -95,32 +89,14 @@ class TelegramConfiguration {
   }
 
   @Bean
-  TelegramWebhook telegramWebhook(TelegramBots bots, TelegramUpdates updates, ObjectProvider<InboundReceiver> receiver,
+  TelegramWebhook telegramWebhook(TelegramBots bots, TelegramUpdates updates, InboundReceiver receiver,
       TelegramCallbacks callbacks, MeterRegistry meters, Clock clock) {
-    return new TelegramWebhook(bots::named, updates, receiver.getIfAvailable(NoInbox::new), callbacks::answer, meters, clock);
+    return new TelegramWebhook(bots::named, updates, receiver, callbacks::answer, meters, clock);
   }
 
   /** Before the mappings of pages, which cost more to ask. */
   @Bean
   SimpleUrlHandlerMapping telegramWebhookMapping(TelegramWebhook webhook) {
     return new SimpleUrlHandlerMapping(Map.of(TelegramWebhook.PATH + "{account}", webhook), -10);
-  }
-
-  /** Until there is an inbox. */
-  private static final class NoInbox implements InboundReceiver {
-    @Override
-    public Mono<Void> receive(List<InboundMessage> messages) {
-      return Mono.error(() -> new InboxUnavailable("no inbox"));
-    }
-
-    @Override
-    public Mono<Void> settle(List<DeliveryReceipt> receipts) {
-      return Mono.empty();
-    }
-
-    @Override
-    public Mono<Void> keepUnknown(ChannelAccount account, String kind, byte[] raw) {
-      return Mono.error(() -> new InboxUnavailable("no inbox"));
-    }
   }
 }

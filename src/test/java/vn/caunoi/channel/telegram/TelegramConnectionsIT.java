@@ -97,7 +97,8 @@ class TelegramConnectionsIT {
       post("secret-1", TelegramUpdatesTests.bytes(update)).expectStatus().isOk().expectBody().isEmpty();
       post("secret-1", TelegramUpdatesTests.bytes(update)).expectStatus().isOk().expectBody().isEmpty();
     }
-    assertThat(rows("inbox_message", account)).isEqualTo(9);
+    assertThat(rows("inbox", account)).isEqualTo(9);
+    assertThat(rows("parked_event", account)).isPositive();
   }
 
   @Test void theEnvironmentRulesOverWhatIsKeptButNotOverTheSecret() {
