@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import vn.caunoi.platform.ConfigFiles;
 
@@ -13,6 +14,7 @@ import vn.caunoi.platform.ConfigFiles;
 public class EventCalendar {
   private final OccasionFile file;
 
+  @Autowired
   EventCalendar(ConfigFiles files) {
     this(files.read(OccasionFile.PATH, OccasionFile.class));
   }
