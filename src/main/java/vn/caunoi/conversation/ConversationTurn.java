@@ -41,6 +41,7 @@ class ConversationTurn {
     };
   }
 
+  /** The id of a new conversation is random: a time in it would tell channels to erase only what came after. */
   private Mono<Void> answer(InboundMessage message, Contact contact, FlowInput input) {
     return open.find(message.wardId(), message.from())
         .defaultIfEmpty(new Conversation(message.wardId(), UUID.randomUUID(), null))
