@@ -5,7 +5,6 @@ import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -57,7 +56,7 @@ class ZaloConfiguration {
 
   @Bean
   RouterFunction<ServerResponse> zaloRoutes(
-      ChannelAccounts accounts, @Lazy InboundReceiver receiver, JsonMapper json, MeterRegistry meters, Clock clock) {
+      ChannelAccounts accounts, InboundReceiver receiver, JsonMapper json, MeterRegistry meters, Clock clock) {
     var webhook = new ZaloWebhook(ZaloApps.storedIn(accounts), new ZaloEvents(clock), receiver, accounts, json, meters);
     return RouterFunctions.route().POST("/webhooks/zalo/{account}", webhook::post).build();
   }

@@ -1,0 +1,141 @@
+package vn.caunoi.channel.simulated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.WebClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rules of Zalo that the twin keeps, asked over plain HTTP. */
+class ZaloTwinTests {
+  private final ZaloTwin twin = new ZaloTwin(Clock.systemUTC(), 0);
+  private final ZaloTwinOa oa = twin.firstOa();
+  private final ZaloTwinResident resident = oa.resident("6647382910564738291");
+  private WebClient http;
+  private String token;
+
+  @BeforeEach
+  void start() {
+    twin.start();
+    http = WebClient.create(twin.address().toString());
+    token = refresh(oa.credentials().get("refresh_token")).path("access_token").asString();
+  }
+
+  @AfterEach
+  void stop() {
+    twin.stop();
+  }
+
+  @Test
+  void aRefreshTokenWorksOnceAndTheRefusalIsHttp200() {
+    var spent = oa.credentials().get("refresh_token");
+    var granted = refresh(spent);
+    assertThat(granted.path("expires_in").isString()).isTrue();
+    var refused = refresh(spent);
+    assertThat(refused.path("error").asInt()).isEqualTo(-14014);
+    assertThat(refused.has("error_name")).isTrue();
+    assertThat(refused.has("message")).isFalse();
+  }
+
+  @Test
+  void anOldTokenIsExpiredAndAnUnknownOneInvalid() {
+    refresh(oa.credentials().get("refresh_token"));
+    assertThat(error(send("chào"))).isEqualTo(-220);
+    token = "unknown";
+    assertThat(error(send("chào"))).isEqualTo(-216);
+  }
+
+  @Test
+  void aResidentWhoNeverWroteCannotBeWrittenTo() {
+    assertThat(error(send("chào"))).isEqualTo(-232);
+  }
+
+  @Test
+  void aSilentFollowerGetsThreeMessages() {
+    resident.follows();
+    assertThat(IntStream.range(0, 4).mapToObj(i -> error(send("chào")))).containsExactly(0, 0, 0, -232);
+  }
+
+  @Test
+  void theWindowIsFreeForTwoDaysAndClosesAfterSeven() {
+    resident.says("chào");
+    assertThat(send("chào").getBody().path("data").path("quota").path("quota_type").asString()).isEqualTo("reply");
+    resident.lastWroteAgo(Duration.ofDays(3));
+    assertThat(send("chào").getBody().path("data").has("quota")).isFalse();
+    resident.lastWroteAgo(Duration.ofDays(8));
+    assertThat(error(send("chào"))).isEqualTo(-230);
+  }
+
+  @Test
+  void eachTypeOfOaHasItsEndpoint() {
+    resident.says("chào");
+    assertThat(error(post("/v2.0/oa/message", letter("chào")))).isEqualTo(-240);
+    oa.rules().stateAgency(true);
+    assertThat(error(send("chào"))).isEqualTo(-235);
+    assertThat(error(post("/v2.0/oa/message", letter("chào")))).isZero();
+  }
+
+  @Test
+  void tooLongATextAndTooManyButtonsAreRefused() {
+    resident.says("chào");
+    assertThat(error(send("ữ".repeat(2_000)))).isZero();
+    assertThat(error(send("ữ".repeat(2_001)))).isEqualTo(-210);
+    var button = Map.of("title", "a", "type", "oa.query.hide", "payload", "a");
+    var six = Map.of("type", "template", "payload", Map.of("buttons", List.of(button, button, button, button, button, button)));
+    assertThat(error(post("/v3.0/oa/message/cs", Map.of("recipient", Map.of("user_id", resident.id()),
+        "message", Map.of("text", "chọn", "attachment", six))))).isEqualTo(-210);
+  }
+
+  @Test
+  void tooManyRequestsOfAMinuteAreRefusedWithTheLimitInTheHeaders() {
+    resident.says("chào");
+    oa.rules().requestsPerMinute(2);
+    assertThat(IntStream.range(0, 3).mapToObj(i -> send("chào")).map(ZaloTwinTests::error)).contains(-32);
+    assertThat(send("chào").getHeaders().getFirst("X-RateLimit-Limit")).isEqualTo("2");
+  }
+
+  @Test
+  void anAddressNobodyServesIsNoJson() {
+    var answer = http.get().uri("/v3.0/oa/message").header("access_token", token)
+        .exchangeToMono(response -> response.toEntity(String.class)).block();
+    assertThat(answer.getStatusCode().value()).isEqualTo(404);
+    assertThat(answer.getBody()).isEqualTo("You are accessing an empty or invalid API");
+  }
+
+  private ResponseEntity<JsonNode> send(String text) {
+    return post("/v3.0/oa/message/cs", letter(text));
+  }
+
+  private Map<String, Object> letter(String text) {
+    return Map.of("recipient", Map.of("user_id", resident.id()), "message", Map.of("text", text));
+  }
+
+  private ResponseEntity<JsonNode> post(String path, Map<String, Object> body) {
+    var answer = http.post().uri(path).header("access_token", token).contentType(MediaType.APPLICATION_JSON).bodyValue(body)
+        .exchangeToMono(response -> response.toEntity(String.class)).block();
+    return new ResponseEntity<>(JsonMapper.shared().readTree(answer.getBody()), answer.getHeaders(), answer.getStatusCode());
+  }
+
+  private JsonNode refresh(String refreshToken) {
+    var credentials = oa.credentials();
+    return JsonMapper.shared().readTree(http.post().uri("/v4/oa/access_token").header("secret_key", credentials.get("app_secret"))
+        .body(BodyInserters.fromFormData("refresh_token", refreshToken).with("app_id", credentials.get("app_id"))
+            .with("grant_type", "refresh_token"))
+        .retrieve().bodyToMono(String.class).block());
+  }
+
+  private static int error(ResponseEntity<JsonNode> answer) {
+    return answer.getBody().path("error").asInt();
+  }
+}
