@@ -18,16 +18,16 @@ class SealedMessages {
   private static final String SHARED_TEXT = "delivery_content.sealed";
   private static final String ADDRESS = "delivery.to";
 
-  private record StoredButton(String label, @Nullable String payload, @Nullable String url) {
+  private record StoredButton(String label, @Nullable String payload, @Nullable String url, @Nullable String typed) {
     static StoredButton of(Button button) {
       return switch (button) {
-        case Button.Reply reply -> new StoredButton(reply.label(), reply.payload(), null);
-        case Button.Link link -> new StoredButton(link.label(), null, link.url());
+        case Button.Reply reply -> new StoredButton(reply.label(), reply.payload(), null, reply.typed());
+        case Button.Link link -> new StoredButton(link.label(), null, link.url(), null);
       };
     }
 
     Button toButton() {
-      return payload != null ? new Button.Reply(label, payload) : new Button.Link(label, String.valueOf(url));
+      return payload != null ? new Button.Reply(label, payload, typed) : new Button.Link(label, String.valueOf(url));
     }
   }
 

@@ -53,10 +53,15 @@ public final class Messages {
   private static List<Button> buttons(Channel channel, Turn.Reply reply) {
     var buttons = new ArrayList<Button>();
     if (fits(channel, reply)) {
-      reply.choices().forEach(choice -> buttons.add(choice.button()));
+      reply.choices().forEach(choice -> buttons.add(choice.button().typed(String.valueOf(choice.number()))));
     }
-    buttons.addAll(reply.ways());
+    reply.ways().forEach(way -> buttons.add(typed(way)));
     return buttons.subList(0, Math.min(buttons.size(), MessageLimits.buttons(channel)));
+  }
+
+  /** The way out is 0 everywhere; the other ways are answered by their words. */
+  private static Button typed(Button way) {
+    return way instanceof Button.Reply reply && reply.payload().equals(Buttons.CANCEL) ? reply.typed("0") : way;
   }
 
   private static String text(Channel channel, Turn.Reply reply) {

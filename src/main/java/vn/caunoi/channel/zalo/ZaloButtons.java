@@ -30,13 +30,12 @@ final class ZaloButtons {
     };
   }
 
-  /** The same choices to be answered by number. */
+  /** The same choices to be answered by number, or where a choice has none by its words. */
   static String numbered(String text, List<Button> buttons) {
     var lines = new StringBuilder(text);
-    int number = 0;
     for (var button : buttons) {
       lines.append(lines.isEmpty() ? "" : "\n").append(switch (button) {
-        case Button.Reply reply -> ++number + ". " + reply.label();
+        case Button.Reply reply -> (reply.typed() == null ? "– " : reply.typed() + ". ") + reply.label();
         case Button.Link link -> link.label() + ": " + link.url();
       });
     }

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +156,7 @@ class ZaloSenderTests extends ChannelContract {
     assertThat(message.text()).isEqualTo("Bác cần gì ạ?");
     assertThat(message.buttons()).containsExactly(
         new ZaloTwinOa.Button("Báo tin", "oa.query.hide", "#cn:menu:tip"),
+        new ZaloTwinOa.Button("Trợ giúp", "oa.query.hide", "#cn:help"),
         new ZaloTwinOa.Button("Xem trang", "oa.open.url", "https://phuong.example"));
   }
 
@@ -163,17 +165,20 @@ class ZaloSenderTests extends ChannelContract {
     oa.rules().takesButtons(false);
     send(choice());
     send(choice());
-    assertThat(textsOnTheResidentsPhone())
-        .containsExactly("Bác cần gì ạ?\n1. Báo tin\nXem trang: https://phuong.example", "Bác cần gì ạ?\n1. Báo tin\nXem trang: https://phuong.example");
+    var numbered = "Bác cần gì ạ?\n1. Báo tin\n– Trợ giúp\nXem trang: https://phuong.example";
+    assertThat(textsOnTheResidentsPhone()).containsExactly(numbered, numbered);
     assertThat(paths().stream().filter(path -> path.endsWith("/cs"))).hasSize(3);
   }
 
   @Test
-  void moreButtonsThanZaloTakesAreNumberedText() {
-    var buttons = List.<Button>of(new Button.Reply("a", "a"), new Button.Reply("b", "b"), new Button.Reply("c", "c"),
-        new Button.Reply("d", "d"), new Button.Reply("e", "e"), new Button.Reply("f", "f"));
+  void moreButtonsThanZaloTakesAreTextWithTheNumbersThatTheFlowUnderstands() {
+    var levels = List.of("Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng", "Rất không hài lòng");
+    var buttons = new ArrayList<Button>();
+    levels.forEach(level -> buttons.add(new Button.Reply(level, "~rate", String.valueOf(5 - levels.indexOf(level)))));
+    buttons.add(new Button.Reply("Huỷ", "cancel", "0"));
     send(new OutboundMessage("Chọn:", buttons, null));
-    assertThat(textsOnTheResidentsPhone()).containsExactly("Chọn:\n1. a\n2. b\n3. c\n4. d\n5. e\n6. f");
+    assertThat(textsOnTheResidentsPhone()).containsExactly(
+        "Chọn:\n5. Rất hài lòng\n4. Hài lòng\n3. Bình thường\n2. Không hài lòng\n1. Rất không hài lòng\n0. Huỷ");
   }
 
   @Test
@@ -206,7 +211,7 @@ class ZaloSenderTests extends ChannelContract {
 
   private static OutboundMessage choice() {
     return new OutboundMessage("Bác cần gì ạ?",
-        List.of(new Button.Reply("Báo tin", "menu:tip"), new Button.Link("Xem trang", "https://phuong.example")), null);
+        List.of(new Button.Reply("Báo tin", "menu:tip", "1"), new Button.Reply("Trợ giúp", "help"), new Button.Link("Xem trang", "https://phuong.example")), null);
   }
 
   private List<String> paths() {
