@@ -3,6 +3,7 @@ package vn.caunoi.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -23,6 +24,13 @@ class FlowLintTests {
   @Test
   void aSoundFlowHasNoFinding() {
     assertThat(findings("hello: {say: Chào, next: end}")).isEmpty();
+  }
+
+  @Test
+  void theExampleOfTheDocumentIsSound() throws IOException {
+    var document = Files.readString(Path.of("docs/flows.md"));
+    var example = document.substring(document.indexOf("flow: ask_name"), document.indexOf("```\n\n## Steps")).replace("default: true", "default: false");
+    assertThat(findings(Map.of("bot-flows/menu.yaml", MENU, "bot-flows/example.yaml", example))).isEmpty();
   }
 
   @Test
@@ -273,7 +281,7 @@ class FlowLintTests {
     try {
       all.put("bot-flows/common.yaml", Files.readString(Path.of("bot-flows/common.yaml")));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     return FlowFolder.of(all, List.of("greet"));
   }
