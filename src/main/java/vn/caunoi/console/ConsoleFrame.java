@@ -32,6 +32,7 @@ class ConsoleFrame {
   private static final List<Entry> ENTRIES = List.of(
       new Entry("Hôm nay", "/", "home", "h", WARD_POLICE),
       new Entry("Tin báo", "/tips", "inbox", "t", WARD_POLICE),
+      new Entry("Tin vướng", "/conversations/parked", "warning", "v", WARD_POLICE),
       new Entry("Chiến dịch", "/campaigns", "megaphone", "c", WARD_POLICE),
       new Entry("Lịch", "/calendar", "calendar", "l", WARD_POLICE),
       new Entry("Hài lòng", "/feedback", "star", "p", WARD_POLICE),
@@ -76,9 +77,10 @@ class ConsoleFrame {
   private static List<Frame.Item> items(Role role, String path, NavigationCounts.Counts counts) {
     var items = new ArrayList<Frame.Item>();
     for (var entry : ENTRIES) {
-      if (entry.roles().contains(role)) {
+      boolean shown = !entry.path().equals("/conversations/parked") || counts.waiting(entry.path()) > 0 || path.startsWith(entry.path());
+      if (shown && entry.roles().contains(role)) {
         boolean current = entry.path().equals("/") ? path.equals("/") : path.startsWith(entry.path());
-        items.add(new Frame.Item(entry.label(), entry.path(), entry.icon(), entry.key(), counts.waiting(entry.path()), counts.note(entry.path()), current));
+        items.add(new Frame.Item(entry.label(), entry.path(), entry.icon(), entry.key(), counts.waiting(entry.path()), current));
       }
     }
     return items;

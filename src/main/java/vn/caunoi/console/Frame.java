@@ -9,5 +9,5 @@ import java.util.List;
 public record Frame(String place, String person, String role, boolean demo, List<Item> items) {
 
   /** One entry of the navigation. {@code count} is how many things need somebody; 0 shows nothing. {@code key} is the letter after G. */
-  public record Item(String label, String path, String icon, String key, long count, String note, boolean current) {}
+  public record Item(String label, String path, String icon, String key, long count, boolean current) {}
 }
