@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,15 @@ final class CriteriaCheck {
   private final CriteriaSet set;
   private final List<String> lines;
   private final Set<String> measures;
+  private final Predicate<String> isOccasion;
 
   record Mistake(int line, String what) {}
 
-  CriteriaCheck(CriteriaSet set, String text, Set<String> measures) {
+  CriteriaCheck(CriteriaSet set, String text, Set<String> measures, Predicate<String> isOccasion) {
     this.set = set;
     this.lines = text.lines().toList();
     this.measures = measures;
+    this.isOccasion = isOccasion;
   }
 
   Optional<Mistake> firstMistake(String fileName) {
@@ -64,6 +67,10 @@ final class CriteriaCheck {
     }
     if (!measures.contains(criterion.measure().name())) {
       return "không có phép đo \"%s\"; có: %s".formatted(criterion.measure().name(), measures.stream().sorted().collect(Collectors.joining(", ")));
+    }
+    var unknown = criterion.measure().occasionKeys().stream().filter(isOccasion.negate()).findFirst();
+    if (unknown.isPresent()) {
+      return "ngày \"%s\" không có trong config/calendar.yaml".formatted(unknown.get());
     }
     var pass = criterion.pass();
     boolean all = Boolean.TRUE.equals(pass.all());

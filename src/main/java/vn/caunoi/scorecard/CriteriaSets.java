@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import vn.caunoi.calendar.EventCalendar;
 import vn.caunoi.platform.ConfigFiles;
 import vn.caunoi.platform.NotFound;
 import vn.caunoi.platform.WrongSetting;
@@ -18,9 +19,9 @@ public class CriteriaSets {
   private static final String FOLDER = "config/criteria";
   private final List<CriteriaSet> sets;
 
-  CriteriaSets(ConfigFiles files, List<Measure> measures) {
+  CriteriaSets(ConfigFiles files, List<Measure> measures, EventCalendar calendar) {
     var names = measures.stream().map(Measure::name).collect(Collectors.toSet());
-    this.sets = files.list(FOLDER, ".yaml").stream().map(file -> read(files, file, names)).toList();
+    this.sets = files.list(FOLDER, ".yaml").stream().map(file -> read(files, file, names, calendar)).toList();
     if (sets.isEmpty()) {
       throw new WrongSetting(FOLDER + ": chưa có bộ tiêu chí nào (*.yaml).");
     }
@@ -33,10 +34,10 @@ public class CriteriaSets {
         .orElseThrow(() -> new NotFound("Chưa có bộ tiêu chí cho năm %s.".formatted(period)));
   }
 
-  private static CriteriaSet read(ConfigFiles files, Path file, Set<String> measures) {
+  private static CriteriaSet read(ConfigFiles files, Path file, Set<String> measures, EventCalendar calendar) {
     var name = file.getFileName().toString();
     var set = files.read(FOLDER + "/" + name, CriteriaSet.class);
-    new CriteriaCheck(set, text(file), measures).firstMistake(name).ifPresent(mistake -> {
+    new CriteriaCheck(set, text(file), measures, key -> calendar.find(key, set.fromYear()).isPresent()).firstMistake(name).ifPresent(mistake -> {
       throw new WrongSetting("%s/%s, dòng %d: %s.".formatted(FOLDER, name, mistake.line(), mistake.what()));
     });
     return set;

@@ -43,6 +43,7 @@ class CriteriaSetTests {
       "measure: {name: tips_on_time}      | measure: {name: tips_in_time}      | không có phép đo",
       "pass: {atLeastPercent: 90, fromCount: 30} | pass: {atLeastPercent: 190}  | từ 1 đến 100",
       "pass: {atLeastPercent: 90, fromCount: 30} | pass: {all: true, atLeastPercent: 90} | đúng một trong",
+      "occasions: [ngay-hoi-19-8]         | occasions: [ngay-hoi]              | không có trong config/calendar.yaml",
       "group: VII                         | group: VIII                        | không có trong groups",
       "kind: measured                     | kind: manual                       | mới có measure",
       "id: assumed-2026                   | id: other                          | trùng tên tệp"})
@@ -85,7 +86,7 @@ class CriteriaSetTests {
   }
 
   private static CriteriaCheck.Mistake check(String text) {
-    return new CriteriaCheck(parse(text), text, MEASURES).firstMistake("assumed-2026.yaml").orElse(null);
+    return new CriteriaCheck(parse(text), text, MEASURES, "ngay-hoi-19-8"::equals).firstMistake("assumed-2026.yaml").orElse(null);
   }
 
   private static CriteriaSet parse(String text) {

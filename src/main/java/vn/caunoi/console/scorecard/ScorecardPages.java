@@ -91,7 +91,7 @@ class ScorecardPages {
 
   private Mono<Rendering> page(CurrentAccount me, String text, int number, StatementForm form, String error) {
     var period = Period.parse(text);
-    var evidence = desk.evidence(me.ward(), period, number).defaultIfEmpty(new Evidence(java.util.List.of(), java.util.List.of(), ""));
+    var evidence = desk.evidence(me.ward(), period, number).defaultIfEmpty(Evidence.NONE);
     var history = desk.history(me.ward(), period, number).concatMap(this::named).collectList();
     return Mono.zip(desk.line(me.ward(), period, number), evidence, history)
         .map(all -> Rendering.view("scorecard/criterion").modelAttribute("line", all.getT1()).modelAttribute("evidence", all.getT2())
