@@ -15,6 +15,7 @@ import vn.caunoi.audit.AuditTrail;
 import vn.caunoi.platform.Forbidden;
 import vn.caunoi.platform.Ids;
 import vn.caunoi.platform.InvalidInput;
+import vn.caunoi.platform.NotFound;
 import vn.caunoi.platform.Vault;
 import vn.caunoi.platform.VietnamTime;
 import vn.caunoi.ward.Officer;
@@ -68,6 +69,22 @@ public class EventConfirmations {
         .delayUntil(stored -> audit.record(AuditEntry.of(by.ward(), by.id(), "event_confirmed", "group", held.groupId())
             .with("occasion", held.occasion()).with("year", held.heldOn().getYear())))
         .as(tx::transactional);
+  }
+
+  /** Joins a photo, stored already, to a record. */
+  public Mono<Void> attach(Officer by, UUID id, UUID attachment) {
+    return database.sql("update event_confirmation set attachment_id = :attachment where ward_id = :ward and id = :id")
+        .bind("attachment", attachment).bind("ward", by.ward()).bind("id", id).fetch().rowsUpdated()
+        .flatMap(changed -> changed == 1 ? Mono.<Void>empty() : Mono.error(new NotFound("Không có xác nhận này.")))
+        .then(audit.record(AuditEntry.of(by.ward(), by.id(), "event_photo_added", "event_confirmation", id)))
+        .as(tx::transactional);
+  }
+
+  public Mono<EventConfirmation> get(UUID ward, UUID id) {
+    return database.sql("""
+        select ward_id, id, group_id, occasion, year, held_on, place, headcount, note, attachment_id, confirmed_by, confirmed_at
+        from event_confirmation where ward_id = :ward and id = :id""").bind("ward", ward).bind("id", id).map(this::toConfirmation).one()
+        .switchIfEmpty(Mono.error(() -> new NotFound("Không có xác nhận này.")));
   }
 
   /** Takes a mistaken record back. */
