@@ -52,6 +52,12 @@ public record Tip(UUID wardId, UUID id, String code, Status status, String topic
     return status.isRunning() && now.isAfter(dueAt);
   }
 
+  /** As it stands once it has been stored: under the next version. */
+  Tip stored() {
+    return new Tip(wardId, id, code, status, topic, category, concerns, groupId, channel, anonymous, receivedAt, dueAt, clock, assigneeId,
+        accountableId, task, result, closedAt, version + 1);
+  }
+
   /** Gives it to an officer. Work that has begun goes on where it stands. */
   public Tip assignTo(UUID officer) {
     if (!status.isRunning()) {

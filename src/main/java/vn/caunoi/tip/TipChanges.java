@@ -32,7 +32,7 @@ class TipChanges {
         .then(records.addEvents(after.wardId(), after.id(), TipEvent.between(before.tip(), after, officer)))
         .then(Mono.defer(() -> note(after, officer, "tip_changed")))
         .as(transactions::transactional)
-        .then(Mono.just(after));
+        .thenReturn(after.stored());
   }
 
   /** Something was added to it: a message, a note, an answer. */
