@@ -71,7 +71,8 @@ class TelegramSetup {
     var url = webhookOf(bot);
     Map<String, Object> body = Map.of("url", url, "secret_token", bot.credentials().webhookSecret(),
         "max_connections", MOST_CONNECTIONS, "allowed_updates", TelegramUpdates.KINDS);
-    return receivings.keepOwnWebhook(bot.account(), url).then(api.call(bot, "setWebhook", body)).flatMap(answer -> whenDone(answer, TelegramSetup::ready));
+    return receivings.keepOwnWebhook(bot.account(), url).then(api.call(bot, "setWebhook", body))
+        .flatMap(answer -> whenDone(answer, TelegramSetup::ready));
   }
 
   private Mono<Result> makeWayForPolling(TelegramBot bot) {

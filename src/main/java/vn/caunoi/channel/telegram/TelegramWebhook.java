@@ -36,6 +36,7 @@ class TelegramWebhook implements WebHandler {
   static final String PATH = "/webhooks/telegram/";
   static final String SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token";
   static final int MOST_BYTES = 1024 * 1024;
+  private static final Logger log = LoggerFactory.getLogger(TelegramWebhook.class);
 
   private enum Fate {
     RECEIVED(HttpStatus.OK), IGNORED(HttpStatus.OK), UNKNOWN(HttpStatus.OK), BROKEN(HttpStatus.BAD_REQUEST),
@@ -49,8 +50,6 @@ class TelegramWebhook implements WebHandler {
     }
   }
 
-  private static final Logger log = LoggerFactory.getLogger(TelegramWebhook.class);
-
   private final Function<String, Mono<TelegramBot>> bots;
   private final TelegramUpdates updates;
   private final InboundReceiver receiver;
@@ -58,7 +57,8 @@ class TelegramWebhook implements WebHandler {
   private final Map<Fate, Counter> counters = new EnumMap<>(Fate.class);
   private final Clock clock;
 
-  TelegramWebhook(Function<String, Mono<TelegramBot>> bots, TelegramUpdates updates, InboundReceiver receiver, BiConsumer<TelegramBot, String> callbacks,
+  TelegramWebhook(Function<String, Mono<TelegramBot>> bots, TelegramUpdates updates, InboundReceiver receiver,
+      BiConsumer<TelegramBot, String> callbacks,
       MeterRegistry meters, Clock clock) {
     this.bots = bots;
     this.updates = updates;
