@@ -141,8 +141,16 @@ final class FlowLint {
       checkLabel(flow, say, button.label());
       if (catalog.byPayload(button.payload()).isEmpty() && !OWN_PAYLOADS.contains(button.payload())) {
         problem(flow, say, "có nút \"%s\" không mở kịch bản nào".formatted(button.payload()));
+      } else if (!typedOpensTheSame(button)) {
+        problem(flow, say, "có nút \"%s\" mà gõ đúng chữ đó không mở cùng kịch bản; thêm vào keywords".formatted(button.label().vi()));
       }
     });
+  }
+
+  /** Where a network shows no buttons, the label is what is typed. */
+  private boolean typedOpensTheSame(Step.Shortcut button) {
+    var opened = catalog.byPayload(button.payload());
+    return opened.isEmpty() || catalog.match(button.label().vi()).map(FlowCatalog.Opening::flow).equals(opened.map(FlowCatalog.Opening::flow));
   }
 
   private void checkGraph(Flow flow) {

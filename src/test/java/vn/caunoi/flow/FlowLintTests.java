@@ -152,6 +152,12 @@ class FlowLintTests {
   }
 
   @Test
+  void findsAButtonWhoseLabelOpensNothingWhenTyped() {
+    assertThat(findings("hello: {say: Chào, buttons: {menu: Bảng chọn}, next: end}"))
+        .singleElement().asString().contains("gõ đúng chữ đó không mở cùng kịch bản");
+  }
+
+  @Test
   void findsChoicesThatReadTheSame() {
     assertThat(findings("ask: {ask: choice, text: Hỏi, choices: {a: Mã, b: Má}, timeout: 1h, next: end}"))
         .singleElement().asString().contains("đều là \"ma\"");
