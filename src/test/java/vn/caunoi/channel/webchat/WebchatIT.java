@@ -1,0 +1,308 @@
+package vn.caunoi.channel.webchat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.BodyInserters;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+import vn.caunoi.CauNoiTest;
+import vn.caunoi.TestWard;
+import vn.caunoi.channel.Button;
+import vn.caunoi.channel.Channel;
+import vn.caunoi.channel.ChannelAddress;
+import vn.caunoi.channel.OutboundMessage;
+import vn.caunoi.channel.SendOutcome;
+import vn.caunoi.channel.TrailEraser;
+import vn.caunoi.media.AttachmentStore;
+import vn.caunoi.media.Photos;
+import vn.caunoi.platform.Ids;
+import vn.caunoi.platform.NotFound;
+import vn.caunoi.ward.Ward;
+
+/** A visitor's browser against the running service. */
+@CauNoiTest
+class WebchatIT {
+  @Autowired WebTestClient web;
+  @Autowired WebchatSender sender;
+  @Autowired TrailEraser[] erasers;
+  @Autowired Rooms rooms;
+  @Autowired Visitors visitors;
+  @Autowired ChatMessages messages;
+  @Autowired AttachmentStore store;
+  @Autowired TestWard wards;
+  @Autowired DatabaseClient database;
+  @Autowired Ids ids;
+
+  private Ward ward;
+  private Room room;
+  private String path;
+
+  @BeforeEach
+  void aWardWithItsChat() {
+    ward = wards.create();
+    room = rooms.get(ward.slug()).block();
+    path = room.path();
+  }
+
+  @Test
+  void keepsWhatIsWrittenInTheInbox() {
+    post(null, Map.of("id", id(), "text", "Nhà bên hát karaoke to quá"));
+    assertThat(inboxRows()).isEqualTo(1);
+  }
+
+  @Test
+  void sameClientIdIsOneMessage() {
+    var id = id();
+    var key = post(null, Map.of("id", id, "text", "một lần"));
+    post(key, Map.of("id", id, "text", "một lần"));
+    assertThat(inboxRows()).isEqualTo(1);
+    assertThat(page(key)).containsOnlyOnce(">một lần<");
+  }
+
+  @Test
+  void twoVisitorsMayHitUponTheSameId() {
+    var id = id();
+    post(null, Map.of("id", id, "text", "người thứ nhất"));
+    post(null, Map.of("id", id, "text", "người thứ hai"));
+    assertThat(inboxRows()).isEqualTo(2);
+  }
+
+  @Test
+  void showsWhatIsSentOnTheOpenPage() {
+    var key = post(null, Map.of("id", id(), "text", "chào"));
+    StepVerifier.create(events(key).filter(event -> event.data() != null && "Việc tiếp theo?".equals(event.data().get("text"))).next())
+        .then(() -> send(key, new OutboundMessage("Việc tiếp theo?", List.of(new Button.Reply("Gửi tin báo", "tip")), null)))
+        .assertNext(event -> {
+          assertThat(event.id()).isNotBlank();
+          assertThat(event.data().get("choices").toString()).contains("Gửi tin báo", "tip");
+        })
+        .expectComplete().verify(Duration.ofSeconds(15));
+  }
+
+  @Test
+  void aPageThatComesBackMissesNothing() {
+    var key = post(null, Map.of("id", id(), "text", "chào"));
+    send(key, OutboundMessage.text("trong lúc mất mạng"));
+    StepVerifier.create(events(key).filter(event -> event.data() != null).any(event -> "trong lúc mất mạng".equals(event.data().get("text"))))
+        .expectNext(true).expectComplete().verify(Duration.ofSeconds(15));
+    assertThat(page(key)).contains("trong lúc mất mạng");
+  }
+
+  @Test
+  void sendingTheSameDeliveryTwiceShowsItOnce() {
+    var key = post(null, Map.of("id", id(), "text", "chào"));
+    var delivery = ids.next();
+    var first = sender.send(room.account(), address(key), delivery, OutboundMessage.text("đúng một lần")).block();
+    var second = sender.send(room.account(), address(key), delivery, OutboundMessage.text("đúng một lần")).block();
+    assertThat(first).isInstanceOf(SendOutcome.Accepted.class).isEqualTo(second);
+    assertThat(page(key)).containsOnlyOnce(">đúng một lần<");
+  }
+
+  @Test
+  void strangeTextsComeOutAsTheTextTheyAre() {
+    var key = post(null, Map.of("id", id(), "text", "<script>alert(1)</script> 👮‍♀️ =1+1 a\u200Bb"));
+    send(key, OutboundMessage.text("<b>đậm</b> & \"trích\""));
+    assertThat(page(key)).contains("&lt;script&gt;alert(1)&lt;/script&gt; 👮‍♀️ =1+1 a\u200Bb").contains("&lt;b&gt;đậm&lt;/b&gt; &amp; &quot;trích&quot;");
+  }
+
+  @Test
+  void opensOnlyPagesAndNumbers() {
+    var key = post(null, Map.of("id", id(), "text", "chào"));
+    send(key, new OutboundMessage("đường dẫn", List.of(new Button.Link("xấu", "javascript:alert(1)"), new Button.Link("tốt", "https://example.vn")), null));
+    assertThat(page(key)).contains("https://example.vn").doesNotContain("javascript:");
+  }
+
+  @Test
+  void aForeignOriginIsRefused() {
+    var body = Map.of("id", id(), "text", "từ trang khác");
+    web.post().uri(path + "/messages").header("Origin", "https://xau.example").bodyValue(body).exchange().expectStatus().isForbidden();
+    web.post().uri(path + "/messages").header("Sec-Fetch-Site", "cross-site").bodyValue(body).exchange().expectStatus().isForbidden();
+    web.post().uri(path + "/messages").header("Origin", "null").bodyValue(body).exchange().expectStatus().isForbidden();
+    assertThat(inboxRows()).isZero();
+    web.post().uri(path + "/messages").header("Sec-Fetch-Site", "same-origin").bodyValue(body).exchange().expectStatus().isAccepted();
+  }
+
+  @Test
+  void aFirstViewLeavesNoCookie() {
+    web.get().uri(path).exchange().expectStatus().isOk().expectHeader().doesNotExist(HttpHeaders.SET_COOKIE)
+        .expectHeader().value("Content-Security-Policy", policy -> assertThat(policy).startsWith("default-src 'none'").doesNotContain("unsafe"));
+    web.get().uri(path + "/events").exchange().expectStatus().isNoContent();
+  }
+
+  @Test
+  void theKeyStaysOnTheDevice() {
+    var answer = web.post().uri(path + "/messages").bodyValue(Map.of("id", id(), "text", "chào")).exchange().expectStatus().isAccepted();
+    answer.expectCookie().httpOnly("chat", true).expectCookie().sameSite("chat", "Lax").expectCookie().path("chat", path);
+    var key = answer.returnResult(Void.class).getResponseCookies().getFirst("chat").getValue();
+    assertThat(address(key).externalId()).isNotEqualTo(key).doesNotContain(key);
+  }
+
+  @Test
+  void worksWithoutJavaScript() {
+    var answer = web.post().uri(path + "/messages").body(BodyInserters.fromFormData("id", id()).with("text", "không có script")).exchange()
+        .expectStatus().isSeeOther().expectHeader().location(path);
+    var key = answer.returnResult(Void.class).getResponseCookies().getFirst("chat").getValue();
+    assertThat(page(key)).contains("không có script");
+  }
+
+  @Test
+  void refusesWhatIsTooLongOrEmptyOrBroken() {
+    refused(Map.of("id", id(), "text", "   "), HttpStatus.BAD_REQUEST);
+    refused(Map.of("id", id(), "text", "x".repeat(12_001)), HttpStatus.BAD_REQUEST);
+    refused(Map.of("id", "ngắn", "text", "chào"), HttpStatus.BAD_REQUEST);
+    refused(Map.of("id", id(), "location", Map.of("latitude", 91, "longitude", 0)), HttpStatus.BAD_REQUEST);
+    refused(Map.of("id", id(), "text", "x".repeat(70_000)), HttpStatus.CONTENT_TOO_LARGE);
+    web.post().uri(path + "/messages").contentType(MediaType.APPLICATION_JSON).bodyValue("{\"id\":").exchange().expectStatus().isBadRequest();
+    assertThat(inboxRows()).isZero();
+  }
+
+  @Test
+  void aVisitorWhoFloodsIsSlowedDown() {
+    var key = post(null, Map.of("id", id(), "text", "chào"));
+    var statuses = Flux.range(0, 25).concatMap(i -> Flux.just(web.post().uri(path + "/messages").cookie("chat", key)
+        .bodyValue(Map.of("id", id(), "text", "tin " + i)).exchange().returnResult(Void.class).getStatus().value())).collectList().block();
+    assertThat(statuses).contains(202, 429);
+    assertThat(post(null, Map.of("id", id(), "text", "người khác"))).isNotBlank();
+  }
+
+  @Test
+  void aPhotoIsShownToItsSenderOnlyAndWithoutItsPlace() {
+    var key = postPhoto(null, id(), Photos.fromAPhone(400, 200), HttpStatus.ACCEPTED);
+    var photo = page(key).replaceAll("(?s).*href=\"(/chat/[^\"]+/photos/[^\"]+)\".*", "$1");
+    var bytes = web.get().uri(photo).cookie("chat", key).exchange().expectStatus().isOk().expectHeader().contentType(MediaType.IMAGE_JPEG)
+        .expectBody().returnResult().getResponseBody();
+    assertThat(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)).doesNotContain("Exif").doesNotContain(Photos.CAMERA);
+    web.get().uri(photo).exchange().expectStatus().isNotFound();
+    web.get().uri(photo).cookie("chat", post(null, Map.of("id", id(), "text", "người khác"))).exchange().expectStatus().isNotFound();
+    assertThat(inboxRows()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsNoPhotoIsRefusedWithARequestForOne() {
+    postPhoto(null, id(), "%PDF-1.7".getBytes(), HttpStatus.BAD_REQUEST);
+    postPhoto(null, id(), new byte[21 * 1024 * 1024], HttpStatus.CONTENT_TOO_LARGE);
+    assertThat(inboxRows()).isZero();
+  }
+
+  @Test
+  void anAnonymousTrailIsErasedFromItsBeginning() {
+    var key = VisitorKey.create().value();
+    var visitor = visitors.writes(ward.id(), address(key)).block();
+    messages.addMine(ward.id(), visitor, Bubble.mine("từ trước", null, id())).block();
+    send(key, OutboundMessage.text("thông báo cũ"));
+    messages.addMine(ward.id(), visitor, Bubble.mine("tôi muốn báo tin", null, id())).block();
+    await().pollDelay(Duration.ofMillis(5)).until(() -> true);
+    var conversation = ids.next();
+    var photo = store.store(ward.id(), Photos.plain(50, 50, "jpeg")).block();
+    messages.addMine(ward.id(), visitor, Bubble.mine("", photo.id(), id())).block();
+    send(key, OutboundMessage.text("câu hỏi của bot"));
+    for (var eraser : erasers) {
+      eraser.erase(ward.id(), conversation, address(key)).block();
+    }
+    assertThat(page(key)).contains("thông báo cũ", "từ trước").doesNotContain("tôi muốn báo tin").doesNotContain("câu hỏi của bot").doesNotContain("/photos/");
+    StepVerifier.create(store.original(ward.id(), photo.id())).expectError(NotFound.class).verify();
+  }
+
+  @Test
+  void aMessageForReadingOnceIsGoneWhenItWasSaved() {
+    var key = post(null, Map.of("id", id(), "text", "chào"));
+    var outcome = send(key, OutboundMessage.text("7KQ2-M9XD-TT41-PZ0R").readOnce());
+    assertThat(page(key)).contains("7KQ2-M9XD-TT41-PZ0R");
+    web.post().uri(path + "/saved").cookie("chat", key).bodyValue(Map.of("id", ((SendOutcome.Accepted) outcome).providerId())).exchange()
+        .expectStatus().isNoContent();
+    assertThat(page(key)).doesNotContain("7KQ2-M9XD-TT41-PZ0R");
+  }
+
+  @Test
+  void clearingThePageLeavesNothingAndNobodyToWriteTo() {
+    var key = post(null, Map.of("id", id(), "text", "xin xoá giúp"));
+    web.post().uri(path + "/forget").cookie("chat", key).header("Origin", "https://xau.example").exchange().expectStatus().isForbidden();
+    web.post().uri(path + "/forget").cookie("chat", key).exchange().expectStatus().isSeeOther().expectCookie().maxAge("chat", Duration.ZERO);
+    assertThat(page(key)).doesNotContain("xin xoá giúp");
+    assertThat(send(key, OutboundMessage.text("còn đó không?"))).isInstanceOf(SendOutcome.Unreachable.class);
+  }
+
+  @Test
+  void nothingLiesInClear() {
+    var key = post(null, Map.of("id", id(), "text", "CANARY-karaoke"));
+    send(key, OutboundMessage.text("CANARY-karaoke"));
+    var leaks = database.sql("""
+        select count(*) from webchat_message m where ward_id = :ward and position('CANARY'::bytea in content) > 0""")
+        .bind("ward", ward.id()).map(row -> row.get(0, Long.class)).one().block();
+    assertThat(leaks).isZero();
+  }
+
+  @Test
+  void aGroupsCodeOffersTheWaysThatWork() {
+    var group = wards.group(ward, "Tổ dân phố 7", 80);
+    web.get().uri("/g/" + group.token()).exchange().expectStatus().isOk().expectBody(String.class)
+        .value(html -> assertThat(html).contains("Tổ dân phố 7", "g-" + group.token(), path + "/messages").doesNotContain("zalo.me").doesNotContain("t.me"));
+    web.get().uri("/g/khong-co").exchange().expectStatus().isNotFound();
+  }
+
+  private static String id() {
+    return UUID.randomUUID().toString();
+  }
+
+  /** Posts as the page does; gives the visitor's key. */
+  private String post(String key, Map<String, ?> body) {
+    var request = web.post().uri(path + "/messages");
+    var answer = (key == null ? request : request.cookie("chat", key)).bodyValue(body).exchange().expectStatus().isAccepted();
+    return answer.returnResult(Void.class).getResponseCookies().getFirst("chat").getValue();
+  }
+
+  private String postPhoto(String key, String id, byte[] bytes, HttpStatus expected) {
+    var form = new MultipartBodyBuilder();
+    form.part("id", id);
+    form.part("caption", "");
+    form.part("photo", new ByteArrayResource(bytes)).filename("photo");
+    var request = web.post().uri(path + "/photos");
+    var answer = (key == null ? request : request.cookie("chat", key)).body(BodyInserters.fromMultipartData(form.build())).exchange()
+        .expectStatus().isEqualTo(expected).returnResult(Void.class);
+    return expected.is2xxSuccessful() ? answer.getResponseCookies().getFirst("chat").getValue() : "";
+  }
+
+  private void refused(Map<String, ?> body, HttpStatus status) {
+    web.post().uri(path + "/messages").bodyValue(body).exchange().expectStatus().isEqualTo(status);
+  }
+
+  private String page(String key) {
+    return web.get().uri(path).cookie("chat", key).exchange().expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody();
+  }
+
+  private Flux<ServerSentEvent<Map<String, Object>>> events(String key) {
+    return web.get().uri(path + "/events").cookie("chat", key).accept(MediaType.TEXT_EVENT_STREAM).exchange()
+        .returnResult(new ParameterizedTypeReference<ServerSentEvent<Map<String, Object>>>() {}).getResponseBody();
+  }
+
+  private ChannelAddress address(String key) {
+    var address = new VisitorKey(key).address(room);
+    assertThat(address.channel()).isEqualTo(Channel.WEB);
+    return address;
+  }
+
+  private SendOutcome send(String key, OutboundMessage message) {
+    return sender.send(room.account(), address(key), ids.next(), message).block();
+  }
+
+  private long inboxRows() {
+    return database.sql("select count(*) from inbox where ward_id = :ward").bind("ward", ward.id()).map(row -> row.get(0, Long.class)).one().block();
+  }
+}
