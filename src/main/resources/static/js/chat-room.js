@@ -84,10 +84,11 @@ function choose(file) {
   }
   photo = file;
   $('preview-picture').src = URL.createObjectURL(file);
-  $('preview-size').textContent = `${(file.size / 1048576).toLocaleString('vi-VN', { maximumFractionDigits: 1 })} MB`;
+  $('preview-size').textContent = file.size < 1e6 ? `${Math.ceil(file.size / 1000)} KB`
+    : `${(file.size / 1e6).toLocaleString('vi-VN', { maximumFractionDigits: 1 })} MB`;
   $('preview').hidden = false;
   text.required = false;
-  text.placeholder = 'Viết thêm về ảnh (không bắt buộc)';
+  text.placeholder = 'Viết thêm…';
   text.focus();
 }
 
@@ -153,7 +154,7 @@ function offer(row) {
     choices.prepend(button);
   };
   if (words.includes('gửi vị trí')) add('Chia sẻ vị trí', () => $('ask-place').showModal());
-  if (/gửi ảnh|gửi kèm ảnh|ảnh nếu có|chụp ảnh/.test(words)) add('Gửi ảnh', () => $('gallery').click());
+  if (/gửi ảnh|có ảnh thì gửi|ảnh nếu có|chụp ảnh/.test(words)) add('Gửi ảnh', () => $('gallery').click());
 }
 
 function notice(words, bad = false) {
@@ -201,6 +202,7 @@ document.addEventListener('visibilitychange', acknowledge);
 
 // ---- start
 
+history.scrollRestoration = 'manual';
 log.querySelectorAll('.msg').forEach((row) => enhance(row, actions.saved));
 const newest = [...log.querySelectorAll('.msg')].pop();
 if (newest?.classList.contains('theirs') && newest.dataset.seq) offer(newest);

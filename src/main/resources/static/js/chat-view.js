@@ -13,21 +13,35 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-const atEnd = () => talk.scrollHeight - talk.scrollTop - talk.clientHeight < 120;
+const atEnd = () => talk.scrollHeight - talk.scrollTop - talk.clientHeight < 80;
+let following = true;
 
 export function toEnd() {
+  following = true;
   talk.scrollTop = talk.scrollHeight;
   newer.hidden = true;
 }
 newer.addEventListener('click', toEnd);
-talk.addEventListener('scroll', () => { if (atEnd()) newer.hidden = true; }, { passive: true });
+let top = 0;
+talk.addEventListener('scroll', () => {
+  if (atEnd()) {
+    following = true;
+    newer.hidden = true;
+  } else if (talk.scrollTop < top - 4) {
+    following = false;                                  // only a reader moves up; what grows moves nothing
+  }
+  top = talk.scrollTop;
+}, { passive: true });
 
-/** Adds a row at its place; the reader's own place is kept unless he is at the end. */
+// Whatever grows (a message, a photo that loads, the keyboard of the phone): who was at the end stays there, who reads above keeps his place.
+const grown = new ResizeObserver(() => { if (following) toEnd(); });
+grown.observe(log);
+grown.observe(talk);
+
 function append(row, mine) {
-  const follow = mine || atEnd();
   const typing = log.querySelector('.waiting');
   log.insertBefore(row, typing && !mine ? typing.nextSibling : null);
-  if (follow) toEnd(); else newer.hidden = false;
+  if (mine || following) toEnd(); else newer.hidden = false;
 }
 
 const LINK = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g;
@@ -150,6 +164,8 @@ function day(text) {
 /** The visitor's own message, before the service has it. */
 export function showMine(client, text, picture) {
   closeChoices();
+  waiting(false);
+  day(new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' }).format());
   const row = rowOf({ mine: true, client, text, photo: picture, time: 'Đang gửi…' }, {});
   append(row, true);
   return row;

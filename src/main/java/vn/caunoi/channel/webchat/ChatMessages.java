@@ -16,7 +16,7 @@ import vn.caunoi.platform.Vault;
 @Component
 class ChatMessages {
   private static final String CONTENT = "webchat_message.content";
-  private static final String COLUMNS = "id, seq, outgoing, ephemeral, content, created_at";
+  private static final String COLUMNS = "id, seq, outgoing, ephemeral, content, created_at from webchat_message ";
   private static final int PAGE = 60;
 
   private final DatabaseClient database;
@@ -60,25 +60,25 @@ class ChatMessages {
   }
 
   Mono<ChatMessage> findMine(UUID ward, UUID visitor, String client) {
-    return database.sql("select " + COLUMNS + " from webchat_message where ward_id = :ward and visitor_id = :visitor and client_key = :client")
+    return database.sql("select " + COLUMNS + "where ward_id = :ward and visitor_id = :visitor and client_key = :client")
         .bind("ward", ward).bind("visitor", visitor).bind("client", clientKey(visitor, client)).map(this::toMessage).one();
   }
 
   Mono<ChatMessage> find(UUID ward, UUID visitor, UUID id) {
-    return database.sql("select " + COLUMNS + " from webchat_message where ward_id = :ward and visitor_id = :visitor and id = :id")
+    return database.sql("select " + COLUMNS + "where ward_id = :ward and visitor_id = :visitor and id = :id")
         .bind("ward", ward).bind("visitor", visitor).bind("id", id).map(this::toMessage).one();
   }
 
   /** The newest messages, oldest first. */
   Flux<ChatMessage> latest(UUID ward, UUID visitor) {
     return database.sql("select * from (select " + COLUMNS + """
-         from webchat_message where ward_id = :ward and visitor_id = :visitor order by seq desc limit :page) newest order by seq""")
+        where ward_id = :ward and visitor_id = :visitor order by seq desc limit :page) newest order by seq""")
         .bind("ward", ward).bind("visitor", visitor).bind("page", PAGE).map(this::toMessage).all();
   }
 
   Flux<ChatMessage> after(UUID ward, UUID visitor, long seq) {
     return database.sql("select " + COLUMNS + """
-         from webchat_message where ward_id = :ward and visitor_id = :visitor and seq > :seq order by seq limit :page""")
+        where ward_id = :ward and visitor_id = :visitor and seq > :seq order by seq limit :page""")
         .bind("ward", ward).bind("visitor", visitor).bind("seq", seq).bind("page", PAGE).map(this::toMessage).all();
   }
 
