@@ -70,7 +70,7 @@ class Claims {
           claimed_until = clock_timestamp() + :hold * interval '1 millisecond'
         from due where d.ward_id = :ward and d.id = due.id
         returning d.id, d.seq, d.channel, d.purpose, d.route, d.campaign_id, d.attempts, d.repeated, d.due_at, d.priority, d.to_sealed,
-          d.content_sealed, d.content_id,
+          d.content_sealed, d.content_id, d.ephemeral,
           (select c.sealed from delivery_content c where c.ward_id = d.ward_id and c.id = d.content_id) as shared""")
         .bind("ward", account.wardId()).bind("account", account.id()).bind("owner", owner).bind("token", token)
         .bind("now", clock.instant()).bind("most", most).bind("hold", settings.lease().plus(settings.sendTimeout()).toMillis())
@@ -104,7 +104,8 @@ class Claims {
   private @Nullable OutboundMessage message(Readable row, Map<UUID, OutboundMessage> shared) {
     var own = row.get("content_sealed", byte[].class);
     if (own != null) {
-      return sealed.openOwn(own);
+      var message = sealed.openOwn(own);
+      return row.get("ephemeral", Boolean.class) ? message.readOnce() : message;
     }
     var bytes = row.get("shared", byte[].class);
     return bytes == null ? null : shared.computeIfAbsent(row.get("content_id", UUID.class), id -> sealed.openShared(bytes));

@@ -2,7 +2,6 @@ package vn.caunoi.channel.webchat;
 
 import java.time.Clock;
 import java.util.UUID;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import vn.caunoi.channel.DeliveryReceipt;
@@ -16,7 +15,7 @@ class ShownMessages {
   private final InboundReceiver ledger;
   private final Clock clock;
 
-  ShownMessages(ChatMessages messages, @Lazy InboundReceiver ledger, Clock clock) {
+  ShownMessages(ChatMessages messages, InboundReceiver ledger, Clock clock) {
     this.messages = messages;
     this.ledger = ledger;
     this.clock = clock;

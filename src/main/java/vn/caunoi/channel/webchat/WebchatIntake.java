@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import vn.caunoi.channel.InboundMessage;
@@ -27,7 +26,7 @@ class WebchatIntake {
   private final Vault vault;
   private final Clock clock;
 
-  WebchatIntake(Visitors visitors, ChatMessages messages, AttachmentStore attachments, @Lazy InboundReceiver inbox, Vault vault, Clock clock) {
+  WebchatIntake(Visitors visitors, ChatMessages messages, AttachmentStore attachments, InboundReceiver inbox, Vault vault, Clock clock) {
     this.visitors = visitors;
     this.messages = messages;
     this.attachments = attachments;

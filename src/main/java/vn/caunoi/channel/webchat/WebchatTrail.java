@@ -36,7 +36,7 @@ class WebchatTrail implements TrailEraser {
     return withPhotos(ward, messages.removeAll(ward, visitor));
   }
 
-  /** Our ids (UUID version 7) begin with the time in milliseconds. */
+  /** Our ids (UUID version 7) begin with the time in milliseconds; any other id means from the first message. */
   private static Instant began(UUID conversationId) {
     return conversationId.version() == 7 ? Instant.ofEpochMilli(conversationId.getMostSignificantBits() >>> 16) : Instant.EPOCH;
   }
