@@ -30,7 +30,7 @@ record CampaignForm(@Nullable String title, @Nullable String body, @Nullable Str
         c.scheduleAt() == null ? "now" : "later", c.scheduleAt() == null ? "" : FIELD.format(c.scheduleAt().atZone(VietnamTime.ZONE)));
   }
 
-  boolean has(String group) {
+  public boolean has(String group) {
     return groups != null && groups.contains(group);
   }
 
