@@ -15,6 +15,7 @@ import vn.caunoi.channel.ChannelAccounts.Secrets;
 /** The apps by the name in their webhook address, remembered for a few seconds: an event must not cost a look-up. */
 class ZaloApps {
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofMillis(1_500);
   private static final int MOST = 2_000;
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,60}");
 
@@ -37,7 +38,7 @@ class ZaloApps {
     if (known.size() > MOST) {
       known.clear();
     }
-    return known.computeIfAbsent(name, unknown -> Mono.defer(() -> load.apply(unknown))
+    return known.computeIfAbsent(name, unknown -> Mono.defer(() -> load.apply(unknown)).timeout(PATIENCE)
         .cache(app -> REMEMBERED, error -> Duration.ZERO, () -> Duration.ZERO));
   }
 

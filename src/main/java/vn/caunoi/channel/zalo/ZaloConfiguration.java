@@ -6,9 +6,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.web.reactive.function.server.RouterFunction;
-import org.springframework.web.reactive.function.server.RouterFunctions;
-import org.springframework.web.reactive.function.server.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 import vn.caunoi.channel.ChannelAccounts;
 import vn.caunoi.channel.InboundReceiver;
@@ -55,9 +52,7 @@ class ZaloConfiguration {
   }
 
   @Bean
-  RouterFunction<ServerResponse> zaloRoutes(
-      ChannelAccounts accounts, InboundReceiver receiver, JsonMapper json, MeterRegistry meters, Clock clock) {
-    var webhook = new ZaloWebhook(ZaloApps.storedIn(accounts), new ZaloEvents(clock), receiver, accounts, json, meters);
-    return RouterFunctions.route().POST("/webhooks/zalo/{account}", webhook::post).build();
+  ZaloWebhook zaloWebhook(ChannelAccounts accounts, InboundReceiver receiver, JsonMapper json, MeterRegistry meters, Clock clock) {
+    return new ZaloWebhook(ZaloApps.storedIn(accounts), new ZaloEvents(clock), receiver, accounts, json, meters);
   }
 }

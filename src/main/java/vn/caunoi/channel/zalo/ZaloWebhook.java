@@ -2,31 +2,30 @@ package vn.caunoi.channel.zalo;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.reactive.function.BodyExtractors;
-import org.springframework.web.reactive.function.server.ServerRequest;
-import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import vn.caunoi.channel.ChannelAccounts;
 import vn.caunoi.channel.InboundReceiver;
+import vn.caunoi.channel.Webhook;
 
 /**
  * {@code POST /webhooks/zalo/{account}}: verify, store, 200; the work comes later. Zalo wants its 200 within two seconds, repeats for hours
  * with the same timestamp (so there is no replay window; the inbox knows what it has) and ends the subscription of an app that fails long.
  */
-class ZaloWebhook {
-  static final int MAX_BODY = 1024 * 1024;
+class ZaloWebhook implements Webhook {
+  /** Zalo gives up after two seconds; the inbox itself answers within 1.5 s. */
+  private static final Duration PATIENCE = Duration.ofMillis(1_500);
   private static final Logger log = LoggerFactory.getLogger(ZaloWebhook.class);
 
   private enum Fate { RECEIVED, SETTLED, GROUP, FOREIGN, UNKNOWN, REVOKED, UNVERIFIED, FORGED, BROKEN, TOO_LARGE, NO_ACCOUNT, UNAVAILABLE }
@@ -49,31 +48,23 @@ class ZaloWebhook {
     }
   }
 
-  Mono<ServerResponse> post(ServerRequest request) {
-    var signature = request.headers().firstHeader(ZaloSignature.HEADER);
-    return apps.find(request.pathVariable("account"))
+  @Override
+  public String path() {
+    return "/webhooks/zalo/";
+  }
+
+  @Override
+  public Mono<HttpStatus> post(String account, HttpHeaders headers, Mono<byte[]> body) {
+    var signature = headers.getFirst(ZaloSignature.HEADER);
+    return apps.find(account)
         .flatMap(app -> signature == null && app.signature() != null
             ? end(Fate.FORGED)
-            : body(request).flatMap(body -> take(app, signature, body)))
+            : body.flatMap(bytes -> take(app, signature, bytes)))
         .switchIfEmpty(end(Fate.NO_ACCOUNT))
         .onErrorResume(this::refuse);
   }
 
-  private static Mono<byte[]> body(ServerRequest request) {
-    if (request.headers().contentLength().orElse(0) > MAX_BODY) {
-      return Mono.error(new DataBufferLimitException("announced above the cap"));
-    }
-    return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), MAX_BODY).map(ZaloWebhook::drain).defaultIfEmpty(new byte[0]);
-  }
-
-  private static byte[] drain(DataBuffer buffer) {
-    var bytes = new byte[buffer.readableByteCount()];
-    buffer.read(bytes);
-    DataBufferUtils.release(buffer);
-    return bytes;
-  }
-
-  private Mono<ServerResponse> take(ZaloApp app, @Nullable String signature, byte[] body) {
+  private Mono<HttpStatus> take(ZaloApp app, @Nullable String signature, byte[] body) {
     var event = json.readTree(body);
     if (app.signature() == null) {
       return end(Fate.UNVERIFIED);
@@ -84,8 +75,8 @@ class ZaloWebhook {
     }
     return switch (events.read(event, body, app.accounts())) {
       case ZaloEvent.Received received -> receiver.receive(received.messages()).then(end(Fate.RECEIVED));
-      case ZaloEvent.Settled settled -> receiver.settle(settled.receipts()).then(end(Fate.SETTLED));
-      case ZaloEvent.Unknown unknown -> receiver.keepUnknown(unknown.account(), unknown.kind(), body).then(end(Fate.UNKNOWN));
+      case ZaloEvent.Settled settled -> receiver.settle(settled.receipts()).timeout(PATIENCE).then(end(Fate.SETTLED));
+      case ZaloEvent.Unknown unknown -> receiver.keepUnknown(unknown.account(), unknown.kind(), body).timeout(PATIENCE).then(end(Fate.UNKNOWN));
       case ZaloEvent.Revoked revoked -> accounts.markDown(revoked.account().wardId(), revoked.account().id(), "OA withdrew its permission")
           .then(end(Fate.REVOKED));
       case ZaloEvent.Dropped dropped -> end(Fate.GROUP);
@@ -93,7 +84,7 @@ class ZaloWebhook {
     };
   }
 
-  private Mono<ServerResponse> refuse(Throwable failure) {
+  private Mono<HttpStatus> refuse(Throwable failure) {
     return switch (failure) {
       case JacksonException broken -> end(Fate.BROKEN);
       case DataBufferLimitException large -> end(Fate.TOO_LARGE);
@@ -105,10 +96,10 @@ class ZaloWebhook {
   }
 
   /** Counted when it happens, not when it is planned. */
-  private Mono<ServerResponse> end(Fate fate) {
-    return Mono.defer(() -> {
+  private Mono<HttpStatus> end(Fate fate) {
+    return Mono.fromSupplier(() -> {
       counters.get(fate).increment();
-      return ServerResponse.status(statusOf(fate)).build();
+      return statusOf(fate);
     });
   }
 

@@ -11,11 +11,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.web.reactive.function.server.RouterFunctions;
 import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
 import tools.jackson.databind.json.JsonMapper;
 import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.ChannelAccount;
@@ -23,6 +26,8 @@ import vn.caunoi.channel.DeliveryReceipt;
 import vn.caunoi.channel.InboundMessage;
 import vn.caunoi.channel.InboundReceiver;
 import vn.caunoi.channel.InboxUnavailable;
+import vn.caunoi.channel.Webhook;
+import vn.caunoi.channel.WebhookDoor;
 
 class ZaloWebhookTests {
   private static final String APP = "2817364509182736450";
@@ -39,8 +44,14 @@ class ZaloWebhookTests {
     default -> Mono.empty();
   });
   private final ZaloWebhook webhook = new ZaloWebhook(apps, new ZaloEvents(Clock.systemUTC()), recorder, null, JsonMapper.shared(), meters);
-  private final WebTestClient client = WebTestClient
-      .bindToRouterFunction(RouterFunctions.route().POST("/webhooks/zalo/{account}", webhook::post).build()).build();
+  private final DisposableServer server = HttpServer.create().host("127.0.0.1").port(0)
+      .handle(new ReactorHttpHandlerAdapter(new WebhookDoor(List.of(webhook), (request, response) -> response.setComplete()))).bindNow();
+  private final WebTestClient client = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + server.port()).build();
+
+  @AfterEach
+  void stop() {
+    server.disposeNow();
+  }
 
   @Test
   void aSignedTextIsHandedInAndAnswered200() {
@@ -81,7 +92,7 @@ class ZaloWebhookTests {
 
   @Test
   void aBodyOverTheCapIs413() {
-    assertThat(post("default", "x".repeat(ZaloWebhook.MAX_BODY + 1), "mac=" + "0".repeat(64))).isEqualTo(413);
+    assertThat(post("default", "x".repeat(Webhook.MAX_BODY + 1), "mac=" + "0".repeat(64))).isEqualTo(413);
     assertThat(counted("too_large")).isEqualTo(1);
   }
 
@@ -138,6 +149,12 @@ class ZaloWebhookTests {
     assertThat(post("new", text("1948273650192837465", "chào"), null)).isEqualTo(200);
     assertThat(recorder.messages).isEmpty();
     assertThat(counted("unverified")).isEqualTo(1);
+  }
+
+  @Test
+  void onlyPostsAreTakenAndOtherAddressesPassOn() {
+    client.get().uri("/webhooks/zalo/default").exchange().expectStatus().isEqualTo(405);
+    client.get().uri("/webhooks/other/default").exchange().expectStatus().isOk();
   }
 
   private int post(String account, String body, String signature) {
