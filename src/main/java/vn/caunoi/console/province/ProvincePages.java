@@ -41,7 +41,7 @@ class ProvincePages {
   record WardLine(Ward ward, long groups, long households, long reached, Scorecard card, @Nullable Figure tips, @Nullable Figure satisfaction) {
     private static final int SMALL = 5;
 
-    String coverage() {
+    public String coverage() {
       if (households == 0) {
         return "–";
       }
@@ -52,16 +52,16 @@ class ProvincePages {
       return figure == null || figure.denominator() == 0 ? "–" : Figure.percent(figure.numerator(), figure.denominator());
     }
 
-    String tipsOnTime() {
+    public String tipsOnTime() {
       return share(tips);
     }
 
     /** With fewer than five answers nothing is shown. */
-    String index() {
+    public String index() {
       return satisfaction == null || satisfaction.denominator() < SMALL ? "–" : share(satisfaction);
     }
 
-    String answers() {
+    public String answers() {
       return satisfaction == null ? "0" : satisfaction.denominator() > 0 && satisfaction.denominator() < SMALL ? "<" + SMALL : String.valueOf(satisfaction.denominator());
     }
   }

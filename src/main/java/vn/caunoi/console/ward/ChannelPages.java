@@ -36,7 +36,7 @@ class ChannelPages {
 
   /** {@code webhook} is empty for the web chat, which needs none. */
   record Row(ChannelAccount account, String webhook) {
-    String rate() {
+    public String rate() {
       var rate = account.ratePerSecond();
       return rate == Math.rint(rate) ? String.valueOf((long) rate) : String.format(Locale.forLanguageTag("vi-VN"), "%.1f", rate);
     }

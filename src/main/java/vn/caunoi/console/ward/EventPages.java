@@ -58,8 +58,9 @@ class EventPages {
     this.clock = clock;
   }
 
-  record HeldForm(@Nullable UUID group, @Nullable String heldOn, @Nullable String place, @Nullable Integer headcount, @Nullable String note) {
-    static final HeldForm EMPTY = new HeldForm(null, "", "", null, "");
+  record HeldForm(@Nullable String occasion, @Nullable Integer year, @Nullable UUID group, @Nullable String heldOn,
+      @Nullable String place, @Nullable Integer headcount, @Nullable String note) {
+    static final HeldForm EMPTY = new HeldForm(null, null, null, "", "", null, "");
 
     NewConfirmation checked(String occasion, int year) {
       if (group == null) {
@@ -91,10 +92,9 @@ class EventPages {
   }
 
   @PostMapping("/groups/events")
-  Mono<Rendering> confirm(@AuthenticationPrincipal CurrentAccount me, @RequestParam String occasion, @RequestParam int year,
-      @ModelAttribute HeldForm form) {
-    var wanted = occasion(occasion, year);
-    return Mono.fromSupplier(() -> form.checked(wanted.key(), year)).flatMap(held -> confirmations.confirm(me.officer(), held))
+  Mono<Rendering> confirm(@AuthenticationPrincipal CurrentAccount me, @ModelAttribute HeldForm form) {
+    var wanted = occasion(form.occasion() == null ? "" : form.occasion(), form.year());
+    return Mono.fromSupplier(() -> form.checked(wanted.key(), wanted.date().getYear())).flatMap(held -> confirmations.confirm(me.officer(), held))
         .map(held -> back(wanted))
         .onErrorResume(GroupPages::mendable, e -> page(me, wanted, form, e.getMessage()));
   }

@@ -7,21 +7,21 @@ import vn.caunoi.contact.Coverage;
 record GroupRow(Coverage coverage) {
   private static final int SMALL = 5;
 
-  String reached() {
+  public String reached() {
     return small(coverage.answering()) ? "<" + SMALL : String.valueOf(coverage.answering());
   }
 
-  String people() {
+  public String people() {
     return small(coverage.reachable()) ? "<" + SMALL : String.valueOf(coverage.reachable());
   }
 
   /** What a door-knock sheet still has to do, never so exact that small numbers can be worked back. */
-  String left() {
+  public String left() {
     int left = Math.max(0, coverage.households() - coverage.answering());
     return small(coverage.answering()) ? "trên " + Math.max(0, coverage.households() - SMALL) : String.valueOf(left);
   }
 
-  String percent() {
+  public String percent() {
     if (coverage.households() == 0) {
       return "–";
     }
@@ -30,7 +30,7 @@ record GroupRow(Coverage coverage) {
   }
 
   /** Which of the five shades stands behind the number. */
-  String heat() {
+  public String heat() {
     double percent = coverage.percent();
     return "heat-" + (percent >= 80 ? 4 : percent >= 50 ? 3 : percent >= 25 ? 2 : percent >= 10 ? 1 : 0);
   }

@@ -10,7 +10,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import reactor.core.publisher.Mono;
 import vn.caunoi.access.Accounts;
@@ -76,8 +75,8 @@ class OfficerPages {
   }
 
   @PostMapping("/settings/officers/{id}/active")
-  Mono<Rendering> setActive(@AuthenticationPrincipal CurrentAccount me, @PathVariable UUID id, @RequestParam boolean active) {
-    return accounts.setActive(me.officer(), id, active)
+  Mono<Rendering> setActive(@AuthenticationPrincipal CurrentAccount me, @PathVariable UUID id, @ModelAttribute GroupPages.Switch to) {
+    return accounts.setActive(me.officer(), id, to.active())
         .map(officer -> Rendering.redirectTo("/settings/officers").status(HttpStatus.SEE_OTHER).<Rendering>build())
         .onErrorResume(InvalidInput.class, e -> render(me, page(OfficerForm.EMPTY, e.getMessage()).status(HttpStatus.BAD_REQUEST)));
   }
