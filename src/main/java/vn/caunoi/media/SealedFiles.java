@@ -43,7 +43,8 @@ class SealedFiles {
     var file = path(ward, id, part);
     Files.createDirectories(file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     var unfinished = file.resolveSibling(file.getFileName() + ".new");
-    try (var out = FileChannel.open(unfinished, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING),
+    var options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+    try (var out = FileChannel.open(unfinished, options,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
       var sealed = ByteBuffer.wrap(key.seal(part.context(), plain));
       while (sealed.hasRemaining()) {

@@ -22,7 +22,8 @@ record ChatInput(@Nullable String id, @Nullable String text, @Nullable String pr
   record Place(@Nullable Double latitude, @Nullable Double longitude) {}
 
   static ChatInput of(MultiValueMap<String, String> form) {
-    return new ChatInput(form.getFirst("id"), form.getFirst("text"), form.getFirst("press"), form.getFirst("label"), form.getFirst("start"), null);
+    return new ChatInput(form.getFirst("id"), form.getFirst("text"), form.getFirst("press"), form.getFirst("label"),
+        form.getFirst("start"), null);
   }
 
   /** The same id twice is the same message. */

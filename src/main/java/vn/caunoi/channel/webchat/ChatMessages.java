@@ -91,9 +91,9 @@ class ChatMessages {
         .map(row -> row.get("id", UUID.class)).all();
   }
 
-  /** Removes a message that was for reading once. */
-  Mono<Void> removeEphemeral(UUID ward, UUID visitor, UUID id) {
-    return database.sql("delete from webchat_message where ward_id = :ward and visitor_id = :visitor and id = :id and ephemeral")
+  /** Removes one message of ours from the visitor's page. */
+  Mono<Void> remove(UUID ward, UUID visitor, UUID id) {
+    return database.sql("delete from webchat_message where ward_id = :ward and visitor_id = :visitor and id = :id and outgoing")
         .bind("ward", ward).bind("visitor", visitor).bind("id", id).then();
   }
 

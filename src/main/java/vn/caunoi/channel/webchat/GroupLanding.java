@@ -36,7 +36,8 @@ class GroupLanding {
         .switchIfEmpty(Mono.error(() -> new NotFound("Mã QR này không còn dùng. Xin hỏi công an phường để nhận mã mới.")))
         .flatMap(group -> Mono.zip(wards.get(group.wardId()), accounts.of(group.wardId()).collectList())
             .map(both -> Rendering.view("chat/group").modelAttribute("ward", both.getT1()).modelAttribute("group", group)
-                .modelAttribute("payload", payload(group)).modelAttribute("zalo", zalo(both.getT2())).modelAttribute("telegram", telegram(both.getT2(), group))
+                .modelAttribute("payload", payload(group)).modelAttribute("zalo", zalo(both.getT2()))
+                .modelAttribute("telegram", telegram(both.getT2(), group))
                 .modelAttribute("id", ids.next()).build()));
   }
 

@@ -28,9 +28,9 @@ class ShownMessages {
         .flatMap(ledger::settle);
   }
 
-  /** The visitor wrote down what was for reading once. */
+  /** The visitor wrote a secret down: from now on it is nowhere but with him. */
   Mono<Void> saved(Visitor visitor, UUID message) {
-    return messages.removeEphemeral(visitor.room().wardId(), visitor.id(), message);
+    return messages.remove(visitor.room().wardId(), visitor.id(), message);
   }
 
   private DeliveryReceipt delivered(Visitor visitor, UUID message) {

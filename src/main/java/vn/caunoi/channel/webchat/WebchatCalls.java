@@ -73,7 +73,8 @@ class WebchatCalls {
 
   /** Only scripts send photos here; the request is never read by Spring's multipart reader, which would use temporary files. */
   @PostMapping(path = "/photos", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-  Mono<ResponseEntity<Map<String, String>>> photo(@PathVariable String ward, ServerHttpRequest request, @RequestBody Flux<PartEvent> events) {
+  Mono<ResponseEntity<Map<String, String>>> photo(@PathVariable String ward, ServerHttpRequest request,
+      @RequestBody Flux<PartEvent> events) {
     return door.writer(request, ward, VisitorPace.PHOTOS)
         .flatMap(writer -> oneOfFew(PhotoUpload.read(events).flatMap(upload -> intake.take(writer.room(), writer.key(), upload)))
             .thenReturn(accepted(writer)));
@@ -90,7 +91,8 @@ class WebchatCalls {
   }
 
   private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String detail) {
-    return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(ProblemDetail.forStatusAndDetail(status, detail));
+    return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(ProblemDetail.forStatusAndDetail(status, detail));
   }
 
   private Mono<ChatInput> body(ServerHttpRequest request) {

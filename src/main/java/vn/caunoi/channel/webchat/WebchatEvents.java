@@ -29,7 +29,8 @@ class WebchatEvents {
   /** Keeps proxies from closing the line, and finds what a lost hint would have told. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);
   private static final Duration COME_BACK_AFTER = Duration.ofSeconds(2);
-  private static final ServerSentEvent<MessageView> STILL_HERE = ServerSentEvent.<MessageView>builder().comment("").retry(COME_BACK_AFTER).build();
+  private static final ServerSentEvent<MessageView> STILL_HERE =
+      ServerSentEvent.<MessageView>builder().comment("").retry(COME_BACK_AFTER).build();
 
   private final FrontDoor door;
   private final ChatMessages messages;
@@ -60,7 +61,9 @@ class WebchatEvents {
 
   private Flux<ServerSentEvent<MessageView>> stream(Visitor visitor, long from) {
     var last = new AtomicLong(from);
-    var hints = live.of(visitor.room().wardId(), WebchatSender.TOPIC).filter(update -> update.id().equals(visitor.id())).map(update -> false);
+    var hints = live.of(visitor.room().wardId(), WebchatSender.TOPIC)
+        .filter(update -> update.id().equals(visitor.id()))
+        .map(update -> false);
     return Flux.merge(Flux.just(true), hints, Flux.interval(HEARTBEAT).map(tick -> true))
         .onBackpressureLatest()
         .concatMap(heartbeat -> (heartbeat ? Flux.just(STILL_HERE) : Flux.<ServerSentEvent<MessageView>>empty())
@@ -71,6 +74,7 @@ class WebchatEvents {
   private Flux<ServerSentEvent<MessageView>> newSince(Visitor visitor, AtomicLong last) {
     return Flux.defer(() -> messages.after(visitor.room().wardId(), visitor.id(), last.get()))
         .doOnNext(message -> last.set(message.seq()))
-        .map(message -> ServerSentEvent.builder(MessageView.of(visitor.room(), message)).id(Long.toString(message.seq())).event("message").build());
+        .map(message -> ServerSentEvent.builder(MessageView.of(visitor.room(), message))
+            .id(Long.toString(message.seq())).event("message").build());
   }
 }

@@ -100,7 +100,8 @@ class WebchatIT {
   void aPageThatComesBackMissesNothing() {
     var key = post(null, Map.of("id", id(), "text", "chào"));
     send(key, OutboundMessage.text("trong lúc mất mạng"));
-    StepVerifier.create(events(key).filter(event -> event.data() != null).any(event -> "trong lúc mất mạng".equals(event.data().get("text"))))
+    StepVerifier.create(events(key).filter(event -> event.data() != null)
+            .any(event -> "trong lúc mất mạng".equals(event.data().get("text"))))
         .expectNext(true).expectComplete().verify(Duration.ofSeconds(15));
     assertThat(page(key)).contains("trong lúc mất mạng");
   }
@@ -119,13 +120,15 @@ class WebchatIT {
   void strangeTextsComeOutAsTheTextTheyAre() {
     var key = post(null, Map.of("id", id(), "text", "<script>alert(1)</script> 👮‍♀️ =1+1 a\u200Bb"));
     send(key, OutboundMessage.text("<b>đậm</b> & \"trích\""));
-    assertThat(page(key)).contains("&lt;script&gt;alert(1)&lt;/script&gt; 👮‍♀️ =1+1 a\u200Bb").contains("&lt;b&gt;đậm&lt;/b&gt; &amp; &quot;trích&quot;");
+    assertThat(page(key)).contains("&lt;script&gt;alert(1)&lt;/script&gt; 👮‍♀️ =1+1 a\u200Bb")
+        .contains("&lt;b&gt;đậm&lt;/b&gt; &amp; &quot;trích&quot;");
   }
 
   @Test
   void opensOnlyPagesAndNumbers() {
     var key = post(null, Map.of("id", id(), "text", "chào"));
-    send(key, new OutboundMessage("đường dẫn", List.of(new Button.Link("xấu", "javascript:alert(1)"), new Button.Link("tốt", "https://example.vn")), null));
+    var links = List.<Button>of(new Button.Link("xấu", "javascript:alert(1)"), new Button.Link("tốt", "https://example.vn"));
+    send(key, new OutboundMessage("đường dẫn", links, null));
     assertThat(page(key)).contains("https://example.vn").doesNotContain("javascript:");
   }
 
@@ -142,7 +145,8 @@ class WebchatIT {
   @Test
   void aFirstViewLeavesNoCookie() {
     web.get().uri(path).exchange().expectStatus().isOk().expectHeader().doesNotExist(HttpHeaders.SET_COOKIE)
-        .expectHeader().value("Content-Security-Policy", policy -> assertThat(policy).startsWith("default-src 'none'").doesNotContain("unsafe"));
+        .expectHeader().value("Content-Security-Policy", policy -> assertThat(policy).startsWith("default-src 'none'")
+            .doesNotContain("unsafe"));
     web.get().uri(path + "/events").exchange().expectStatus().isNoContent();
   }
 
@@ -169,7 +173,8 @@ class WebchatIT {
     refused(Map.of("id", "ngắn", "text", "chào"), HttpStatus.BAD_REQUEST);
     refused(Map.of("id", id(), "location", Map.of("latitude", 91, "longitude", 0)), HttpStatus.BAD_REQUEST);
     refused(Map.of("id", id(), "text", "x".repeat(70_000)), HttpStatus.CONTENT_TOO_LARGE);
-    web.post().uri(path + "/messages").contentType(MediaType.APPLICATION_JSON).bodyValue("{\"id\":").exchange().expectStatus().isBadRequest();
+    web.post().uri(path + "/messages").contentType(MediaType.APPLICATION_JSON).bodyValue("{\"id\":").exchange().expectStatus()
+        .isBadRequest();
     assertThat(inboxRows()).isZero();
   }
 
@@ -216,12 +221,23 @@ class WebchatIT {
     for (var eraser : erasers) {
       eraser.erase(ward.id(), conversation, address(key)).block();
     }
-    assertThat(page(key)).contains("thông báo cũ", "từ trước").doesNotContain("tôi muốn báo tin").doesNotContain("câu hỏi của bot").doesNotContain("/photos/");
+    assertThat(page(key)).contains("thông báo cũ", "từ trước").doesNotContain("tôi muốn báo tin").doesNotContain("câu hỏi của bot")
+        .doesNotContain("/photos/");
     StepVerifier.create(store.original(ward.id(), photo.id())).expectError(NotFound.class).verify();
   }
 
   @Test
-  void aMessageForReadingOnceIsGoneWhenItWasSaved() {
+  void aVisiblePageTellsThatItShowsTheMessage() {
+    var key = post(null, Map.of("id", id(), "text", "chào"));
+    var sent = (SendOutcome.Accepted) send(key, OutboundMessage.text("đã thấy chưa?"));
+    web.post().uri(path + "/shown").cookie("chat", key).bodyValue(Map.of("through", 1_000)).exchange().expectStatus().isNoContent();
+    var shown = database.sql("select shown_at is not null from webchat_message where ward_id = :ward and id = :id")
+        .bind("ward", ward.id()).bind("id", UUID.fromString(sent.providerId())).map(row -> row.get(0, Boolean.class)).one().block();
+    assertThat(shown).isTrue();
+  }
+
+  @Test
+  void aSecretIsGoneWhenItWasSaved() {
     var key = post(null, Map.of("id", id(), "text", "chào"));
     var outcome = send(key, OutboundMessage.text("7KQ2-M9XD-TT41-PZ0R").readOnce());
     assertThat(page(key)).contains("7KQ2-M9XD-TT41-PZ0R");
@@ -234,7 +250,8 @@ class WebchatIT {
   void clearingThePageLeavesNothingAndNobodyToWriteTo() {
     var key = post(null, Map.of("id", id(), "text", "xin xoá giúp"));
     web.post().uri(path + "/forget").cookie("chat", key).header("Origin", "https://xau.example").exchange().expectStatus().isForbidden();
-    web.post().uri(path + "/forget").cookie("chat", key).exchange().expectStatus().isSeeOther().expectCookie().maxAge("chat", Duration.ZERO);
+    web.post().uri(path + "/forget").cookie("chat", key).exchange().expectStatus().isSeeOther().expectCookie()
+        .maxAge("chat", Duration.ZERO);
     assertThat(page(key)).doesNotContain("xin xoá giúp");
     assertThat(send(key, OutboundMessage.text("còn đó không?"))).isInstanceOf(SendOutcome.Unreachable.class);
   }
@@ -253,7 +270,8 @@ class WebchatIT {
   void aGroupsCodeOffersTheWaysThatWork() {
     var group = wards.group(ward, "Tổ dân phố 7", 80);
     web.get().uri("/g/" + group.token()).exchange().expectStatus().isOk().expectBody(String.class)
-        .value(html -> assertThat(html).contains("Tổ dân phố 7", "g-" + group.token(), path + "/messages").doesNotContain("zalo.me").doesNotContain("t.me"));
+        .value(html -> assertThat(html).contains("Tổ dân phố 7", "g-" + group.token(), path + "/messages")
+            .doesNotContain("zalo.me").doesNotContain("t.me"));
     web.get().uri("/g/khong-co").exchange().expectStatus().isNotFound();
   }
 
@@ -284,7 +302,8 @@ class WebchatIT {
   }
 
   private String page(String key) {
-    return web.get().uri(path).cookie("chat", key).exchange().expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody();
+    return web.get().uri(path).cookie("chat", key).exchange().expectStatus().isOk().expectBody(String.class).returnResult()
+        .getResponseBody();
   }
 
   private Flux<ServerSentEvent<Map<String, Object>>> events(String key) {
@@ -303,6 +322,7 @@ class WebchatIT {
   }
 
   private long inboxRows() {
-    return database.sql("select count(*) from inbox where ward_id = :ward").bind("ward", ward.id()).map(row -> row.get(0, Long.class)).one().block();
+    return database.sql("select count(*) from inbox where ward_id = :ward").bind("ward", ward.id())
+        .map(row -> row.get(0, Long.class)).one().block();
   }
 }
