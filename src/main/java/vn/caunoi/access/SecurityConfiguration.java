@@ -104,6 +104,7 @@ public class SecurityConfiguration {
 
   private static CookieServerCsrfTokenRepository csrfTokens(CauNoiSettings settings) {
     var tokens = new CookieServerCsrfTokenRepository();
+    tokens.setHeaderName("X-CSRF-TOKEN");
     tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax").secure(settings.servesHttps()));
     return tokens;
   }
