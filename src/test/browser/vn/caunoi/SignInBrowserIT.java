@@ -2,6 +2,8 @@ package vn.caunoi;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -18,14 +20,15 @@ class SignInBrowserIT {
     try (var browser = new Browser(port)) {
       var page = browser.person();
       page.navigate("/groups");
-      assertThat(page).hasURL(java.util.regex.Pattern.compile("/login\\?next="));
+      assertThat(page).hasURL(Pattern.compile("/login\\?next="));
       page.getByLabel("Tên đăng nhập").fill(officer.username());
       page.getByLabel("Mật khẩu").fill("sai mật khẩu");
-      page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON).filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Đăng nhập")).click();
-      assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT)).containsText("không đúng");
+      Console.button(page, "Đăng nhập").click();
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("không đúng");
       page.getByLabel("Mật khẩu").fill(TestWard.PASSWORD);
-      page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON).filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Đăng nhập")).click();
-      assertThat(page).hasURL(java.util.regex.Pattern.compile("/groups$"));
+      Console.button(page, "Đăng nhập").click();
+      assertThat(page).hasURL(Pattern.compile("/groups$"));
+      Console.signOut(page);
     }
   }
 }

@@ -31,7 +31,8 @@ public @interface CauNoiTest {
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", Map.of(
             "CAUNOI_DATABASE_URL", TestDatabase.url(),
             "CAUNOI_DATA_DIR", Files.createTempDirectory("caunoi-test").toString(),
-            "CAUNOI_DEMO", "false")));
+            "CAUNOI_DEMO", "false",
+            "caunoi.campaign.hours", "00:00-24:00")));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

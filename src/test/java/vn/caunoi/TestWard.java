@@ -5,6 +5,8 @@ import java.util.UUID;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.r2dbc.core.DatabaseClient;
 import vn.caunoi.access.Accounts;
+import vn.caunoi.access.Session;
+import vn.caunoi.access.Sessions;
 import vn.caunoi.platform.Ids;
 import vn.caunoi.ward.Officer;
 import vn.caunoi.ward.ResidentialGroup;
@@ -19,14 +21,16 @@ public class TestWard {
 
   private final DatabaseClient database;
   private final Accounts accounts;
+  private final Sessions sessions;
   private final WardDirectory directory;
   private final Ids ids;
   private final Clock clock;
 
-  TestWard(DatabaseClient database, WardDirectory directory, Accounts accounts, Ids ids, Clock clock) {
+  TestWard(DatabaseClient database, WardDirectory directory, Accounts accounts, Sessions sessions, Ids ids, Clock clock) {
     this.database = database;
     this.directory = directory;
     this.accounts = accounts;
+    this.sessions = sessions;
     this.ids = ids;
     this.clock = clock;
   }
@@ -68,5 +72,10 @@ public class TestWard {
     var name = role.name().toLowerCase() + ids.next().toString().substring(24);
     return accounts.create(null, new Accounts.NewOfficer(ward.id(), ward.provinceId(), name, role.label() + " " + name, role), PASSWORD, false, false)
         .block();
+  }
+
+  /** A bearer token of somebody who is {@link #signedUp}. */
+  public String bearer(Officer officer) {
+    return sessions.open(officer.id(), Session.Kind.BEARER, null).block().token();
   }
 }

@@ -3,6 +3,7 @@ package vn.caunoi.start;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -32,13 +33,15 @@ class DemoTips {
   private final TipDesk desk;
   private final TipInbox inbox;
   private final SurveyDesk surveys;
+  private final DatabaseClient database;
   private final Clock clock;
 
-  DemoTips(ConfigFiles files, TipDesk desk, TipInbox inbox, SurveyDesk surveys, Clock clock) {
+  DemoTips(ConfigFiles files, TipDesk desk, TipInbox inbox, SurveyDesk surveys, DatabaseClient database, Clock clock) {
     this.files = files;
     this.desk = desk;
     this.inbox = inbox;
     this.surveys = surveys;
+    this.database = database;
     this.clock = clock;
   }
 
@@ -55,7 +58,20 @@ class DemoTips {
   private Mono<TipReceipt> tell(Cast cast, Story story, Resident who, Duration ago) {
     var tip = new NewTip(who.group().wardId(), who.group().id(), who.address().channel(), story.anonymous() ? null : who.address(), story.topic(),
         Tip.Concerns.NONE, story.text(), List.of(), story.place(), clock.instant().minus(ago));
-    return desk.open(tip).delayUntil(receipt -> work(cast, receipt.code(), story));
+    return desk.open(tip).delayUntil(receipt -> work(cast, receipt.code(), story)).delayUntil(receipt -> moveBack(tip, receipt));
+  }
+
+  /** What the ward did for an older tip did not all happen today: the day after it came in, like in a ward that works. */
+  private Mono<Void> moveBack(NewTip tip, TipReceipt receipt) {
+    var then = tip.receivedAt().plus(Duration.ofHours(20));
+    if (then.isAfter(clock.instant())) {
+      return Mono.empty();
+    }
+    return Flux.just("update tip set closed_at = :then where ward_id = :ward and id = :tip and closed_at is not null",
+            "update tip_event set at = :then where ward_id = :ward and tip_id = :tip and at > :then",
+            "update tip_message set at = :then where ward_id = :ward and tip_id = :tip and at > :then")
+        .concatMap(sql -> database.sql(sql).bind("then", then).bind("ward", tip.wardId()).bind("tip", receipt.id()).then())
+        .then();
   }
 
   private Mono<Void> work(Cast cast, String code, Story story) {

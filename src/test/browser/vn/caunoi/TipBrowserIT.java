@@ -1,0 +1,41 @@
+package vn.caunoi;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import vn.caunoi.channel.Channel;
+import vn.caunoi.channel.ChannelAccounts;
+import vn.caunoi.ward.Role;
+import java.util.Map;
+
+/** A resident reports something on a phone; an officer sees it come in, answers, and the resident reads the answer. */
+@CauNoiTest
+class TipBrowserIT {
+  @LocalServerPort int port;
+  @Autowired TestWard wards;
+  @Autowired ChannelAccounts accounts;
+
+  @Test
+  void arrivesOnAnOpenPageAndIsAnsweredInTheChat() {
+    var ward = wards.create();
+    wards.group(ward, "Tổ 7", 120);
+    accounts.add(ward.id(), Channel.WEB, ward.slug(), false, 100, Map.of()).block();
+    var officer = wards.signedUp(ward, Role.OFFICER);
+    try (var browser = new Browser(port)) {
+      var desk = browser.person();
+      Console.signIn(desk, officer.username(), TestWard.PASSWORD);
+      desk.navigate("/tips");
+      var resident = new Resident(browser.personOnAPhone(), ward.slug());
+      var code = resident.reports("Quán đầu ngõ hát tới một giờ sáng");
+
+      desk.getByText("1 tin mới").first().click();
+      desk.getByText(code).first().click();
+      assertThat(desk.getByText("Quán đầu ngõ hát tới một giờ sáng").first()).isVisible();
+      desk.locator("textarea[name=text]").first().fill("Tổ tuần tra sẽ đến nhắc nhở tối nay.");
+      desk.locator("button", new com.microsoft.playwright.Page.LocatorOptions().setHasText("Gửi")).first().click();
+      resident.hears("Tổ tuần tra sẽ đến nhắc nhở tối nay.");
+    }
+  }
+}
