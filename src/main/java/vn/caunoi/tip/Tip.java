@@ -155,6 +155,20 @@ public record Tip(UUID wardId, UUID id, String code, Status status, String topic
     };
   }
 
+  /** Where a person may bring it from here, besides assigning it. */
+  public Set<Status> next() {
+    return switch (status) {
+      case RECEIVED -> EnumSet.of(Status.TRANSFERRED);
+      case ASSIGNED -> EnumSet.of(Status.VERIFYING, Status.WAITING, Status.RESOLVED, Status.TRANSFERRED);
+      case VERIFYING -> EnumSet.of(Status.WAITING, Status.RESOLVED, Status.TRANSFERRED);
+      case WAITING -> EnumSet.of(Status.VERIFYING, Status.RESOLVED, Status.TRANSFERRED);
+      case TRANSFERRED -> EnumSet.of(Status.RESOLVED, Status.CLOSED);
+      case RESOLVED -> EnumSet.of(Status.CLOSED, Status.VERIFYING);
+      case CLOSED -> EnumSet.of(Status.VERIFYING);
+      case WITHDRAWN -> EnumSet.noneOf(Status.class);
+    };
+  }
+
   private void require(Set<Status> allowed, String refusal) {
     if (!allowed.contains(status)) {
       throw refusal(refusal);
