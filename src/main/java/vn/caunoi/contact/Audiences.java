@@ -17,7 +17,8 @@ public class Audiences {
   private static final UUID FIRST = new UUID(0, 0);
   private static final String MEMBERS = """
       from contact c where c.ward_id = :ward and (:all or c.group_id = any(:groups))
-        and exists (select 1 from consent s where s.ward_id = :ward and s.contact_id = c.id and s.purpose = :purpose and s.withdrawn_at is null)
+        and exists (select 1 from consent s
+          where s.ward_id = :ward and s.contact_id = c.id and s.purpose = :purpose and s.withdrawn_at is null)
         and exists (select 1 from contact_address a where a.ward_id = :ward and a.contact_id = c.id) """;
 
   private final DatabaseClient database;
@@ -48,7 +49,8 @@ public class Audiences {
         select g.id, g.name, g.households, count(c.id)::int as reachable, (count(c.id) filter (where c.household))::int as answering
         from residential_group g
         left join contact c on c.ward_id = g.ward_id and c.group_id = g.id
-          and exists (select 1 from consent s where s.ward_id = :ward and s.contact_id = c.id and s.purpose = 'NOTICES' and s.withdrawn_at is null)
+          and exists (select 1 from consent s
+            where s.ward_id = :ward and s.contact_id = c.id and s.purpose = 'NOTICES' and s.withdrawn_at is null)
           and exists (select 1 from contact_address a where a.ward_id = :ward and a.contact_id = c.id and a.status = 'ACTIVE')
         where g.ward_id = :ward and g.active
         group by g.id, g.name, g.households, g.sort_order order by g.sort_order, g.name limit 1000""")

@@ -49,7 +49,8 @@ class Consents {
   }
 
   Mono<Void> delete(UUID ward, UUID contact) {
-    return database.sql("delete from consent where ward_id = :ward and contact_id = :contact").bind("ward", ward).bind("contact", contact).then();
+    return database.sql("delete from consent where ward_id = :ward and contact_id = :contact")
+        .bind("ward", ward).bind("contact", contact).then();
   }
 
   private static Consent toConsent(Readable row) {

@@ -33,7 +33,10 @@ class ContactAddresses {
     this.clock = clock;
   }
 
-  /** One statement, so that two first messages at once still make one contact. Ids are random: a UUID of version 7 would tell the time to the millisecond. */
+  /**
+   * One statement, so that two first messages at once still make one contact. Ids are random: a UUID of version 7 would tell the time to the
+   * millisecond.
+   */
   Mono<Contact> findOrAdd(UUID ward, ChannelAddress address, Instant at) {
     return bind(database.sql("""
         with a as (

@@ -15,18 +15,24 @@ import reactor.core.publisher.Mono;
 
 /**
  * Answers what is in the inbox: a few messages at the same time, one of each sender. A worker runs as long as it finds something and is
- * started by a hint after an intake, by another worker that found something, and every second.
+ * started by a hint after an intake, by another worker that found something, and every second. During a surge one worker alone goes on,
+ * with pauses.
  */
 @Component
 class InboxWorker implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(InboxWorker.class);
   private static final Duration POLL = Duration.ofSeconds(1);
+  /** So many messages in one commit mean that networks push harder than we answer: storing what they bring comes first. */
+  private static final int SURGE = 8;
+  private static final Duration SURGE_LASTS = Duration.ofMillis(200);
+  private static final Duration SURGE_PAUSE = Duration.ofMillis(20);
 
   private final InboxAnswering answering;
   private final InboxMeters meters;
   private final int most;
   private final AtomicInteger working = new AtomicInteger();
   private final AtomicBoolean missedHint = new AtomicBoolean();
+  private volatile long surgeUntil = System.nanoTime();
   private volatile boolean running;
   private Disposable polling = Disposables.disposed();
 
@@ -36,16 +42,29 @@ class InboxWorker implements SmartLifecycle {
     this.most = settings.workers();
   }
 
+  /** So many messages were just stored together. */
+  void stored(int together) {
+    if (together >= SURGE) {
+      surgeUntil = System.nanoTime() + SURGE_LASTS.toNanos();
+    }
+    wake();
+  }
+
   /** There may be something to do. Costs next to nothing. */
   void wake() {
     if (!running) {
       return;
     }
-    if (working.getAndUpdate(n -> Math.min(n + 1, most)) < most) {
+    int limit = surge() ? Math.min(1, most) : most;
+    if (working.getAndUpdate(n -> n < limit ? n + 1 : n) < limit) {
       work().subscribe();
     } else {
       missedHint.set(true);
     }
+  }
+
+  private boolean surge() {
+    return surgeUntil - System.nanoTime() > 0;
   }
 
   private Mono<Void> work() {
@@ -63,21 +82,27 @@ class InboxWorker implements SmartLifecycle {
         .onErrorComplete()
         .doFinally(signal -> {
           working.decrementAndGet();
-          if (missedHint.getAndSet(false)) {
+          if (missedHint.getAndSet(false) && !surge()) {
             wake();
           }
         });
   }
 
   private Mono<Boolean> answerOne() {
-    if (!running) {
+    if (!running || surge() && working.get() > 1) {
       return Mono.just(false);
     }
-    var started = Timer.start();
-    return answering.answerOne().doOnNext(answered -> {
-      if (answered) {
-        started.stop(meters.turns());
-      }
+    return surge() ? Mono.delay(SURGE_PAUSE).then(timed()) : timed();
+  }
+
+  private Mono<Boolean> timed() {
+    return Mono.defer(() -> {
+      var started = Timer.start();
+      return answering.answerOne().doOnNext(answered -> {
+        if (answered) {
+          started.stop(meters.turns());
+        }
+      });
     });
   }
 

@@ -55,7 +55,7 @@ class Intake implements SmartLifecycle {
   private IntakeLane lane(InboxWorker worker, InboxMeters meters, ConversationSettings settings) {
     return new IntakeLane(rows, settings.queue(), writing -> writing.subscribe(), (offered, added) -> {
       meters.stored(offered, added);
-      worker.wake();
+      worker.stored(offered);
     });
   }
 
