@@ -55,6 +55,7 @@ public final class Benchmark {
       try (var telegram = telegramTwin(0)) {
         var database = starts();
         intake(database);
+        crashes(database);
         outcome(database, telegram);
       }
       paced(new Database(data));
@@ -134,14 +135,13 @@ public final class Benchmark {
           calm.number("measured") / calm.figure("seconds"));
       peak = Math.max(peak, service.peakMemory());
     }
-    crashes(database);
   }
 
   /** The network keeps posting while the service is killed twice. */
   private void crashes(Database database) throws Exception {
+    var service = start();
     drop(database);
     long before = database.count("select count(*) from inbox");
-    var service = start();
     var load = load("zalo", "events=" + EVENTS);
     for (int third = 1; third <= 2; third++) {
       while (load.isAlive() && load.number("done") < EVENTS * third / 3L) {
@@ -153,23 +153,23 @@ public final class Benchmark {
     }
     load.ended(600);
     peak = Math.max(peak, service.peakMemory());
-    service.close();
     long stored = database.count("select count(*) from inbox") - before;
     long keys = database.count("select count(distinct (account_id, event_key)) from inbox") - before;
     table.row("%,d events, service killed and restarted twice".formatted(EVENTS), "lost %d, doubled %d, posted again %d",
         EVENTS - keys, stored - keys, load.number("broken") + load.number("refused"));
+    service.close();
   }
 
   /** Everybody writes once to the bot, whose account is paused; then all answers leave. */
   private void outcome(Database database, Child telegram) throws Exception {
-    drop(database);
-    database.execute("update channel_account set status = 'PAUSED'");
     try (var service = start()) {
+      drop(database);
+      pause(database);
       double before = service.counter("caunoi_conversation_turn_seconds_count");
       load("telegram", "events=" + DELIVERIES).ended(600);
       long begun = System.nanoTime();
       double answered = service.counter("caunoi_conversation_turn_seconds_count");
-      awaitAnswered(database, service, before);
+      awaitAnswered(database, service);
       double seconds = (System.nanoTime() - begun) / 1e9;
       table.row("turns of conversations, 4 workers, no intake", "%.0f /s", (before + DELIVERIES - answered) / seconds);
       database.execute("update channel_account set status = 'ACTIVE' where channel = 'TELEGRAM'");
@@ -183,11 +183,17 @@ public final class Benchmark {
     }
   }
 
-  private void awaitAnswered(Database database, Service service, double before) throws Exception {
+  private void awaitAnswered(Database database, Service service) throws Exception {
     while (database.count("select count(*) from inbox where status = 'NEW'") > 0) {
       Thread.sleep(250);
       peak = Math.max(peak, service.peakMemory());
     }
+  }
+
+  /** Answers are written and wait; the lanes have ended by then. */
+  private static void pause(Database database) throws Exception {
+    database.execute("update channel_account set status = 'PAUSED'");
+    Thread.sleep(4_000);
   }
 
   private record Sent(long count, long at) {}
@@ -206,11 +212,12 @@ public final class Benchmark {
   private void paced(Database database) throws Exception {
     int messages = ALLOWED * SECONDS;
     settings.put("CAUNOI_DELIVERY_PACING", "true");
-    database.execute("update channel_account set status = 'PAUSED'");
     try (var telegram = telegramTwin(NETWORK); var service = start()) {
+      drop(database);
+      pause(database);
       database.execute("delete from delivery where status <> 'PLANNED' or channel <> 'TELEGRAM'");
       load("telegram", "events=" + messages).ended(120);
-      awaitAnswered(database, service, 0);
+      awaitAnswered(database, service);
       database.execute("update channel_account set status = 'ACTIVE' where channel = 'TELEGRAM'");
       var from = awaitSent(database, ALLOWED);
       var to = awaitSent(database, messages - ALLOWED);
