@@ -31,8 +31,8 @@ class CampaignBrowserIT {
       phone.locator("button.way.main").click();
       var resident = new Resident(phone, ward.slug());
       resident.hears("Tổ 7");
-      resident.taps("Đồng ý", "hộ");
-      resident.taps("Có", "Tổ 7");
+      resident.taps("Đồng ý cả ba", "thay cho cả hộ");
+      resident.taps("Có, thay cho hộ", "Xong rồi");
 
       var desk = browser.person();
       Console.signIn(desk, officer.username(), TestWard.PASSWORD);

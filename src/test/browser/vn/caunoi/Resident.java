@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 
 /** Somebody at the web chat of a ward, who types and taps. */
@@ -22,8 +23,9 @@ final class Resident {
     hears(answer);
   }
 
+  /** Presses the button that is called exactly {@code choice}. */
   void taps(String choice, String answer) {
-    page.locator("button.choice", new Page.LocatorOptions().setHasText(choice)).last().click();
+    page.locator("#log").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(choice).setExact(true)).last().click();
     hears(answer);
   }
 
@@ -35,7 +37,7 @@ final class Resident {
   String reports(String text) {
     says("báo tin", "Bước 1/6");
     taps("Không", "Bước 2/6");
-    taps("Nhận trả lời", "Bước 3/6");
+    taps("Nhận trả lời tại đây", "Bước 3/6");
     says("tiếng ồn", "Bước 4/6");
     says(text, "Bước 5/6");
     taps("Không có ảnh", "Bước 6/6");
