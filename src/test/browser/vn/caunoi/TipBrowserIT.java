@@ -30,11 +30,10 @@ class TipBrowserIT {
       var resident = new Resident(browser.personOnAPhone(), ward.slug());
       var code = resident.reports("Quán đầu ngõ hát tới một giờ sáng");
 
-      desk.getByText("1 tin mới").first().click();
       desk.getByText(code).first().click();
       assertThat(desk.getByText("Quán đầu ngõ hát tới một giờ sáng").first()).isVisible();
-      desk.locator("textarea[name=text]").first().fill("Tổ tuần tra sẽ đến nhắc nhở tối nay.");
-      desk.locator("button", new com.microsoft.playwright.Page.LocatorOptions().setHasText("Gửi")).first().click();
+      desk.locator("#reply textarea").fill("Tổ tuần tra sẽ đến nhắc nhở tối nay.");
+      desk.locator("#reply button[type=submit]").click();
       resident.hears("Tổ tuần tra sẽ đến nhắc nhở tối nay.");
     }
   }
