@@ -18,13 +18,16 @@ class DeliverySweep implements RecurringWork {
 
   private final DatabaseClient database;
   private final Orphans orphans;
+  private final CampaignHolds holds;
   private final Receipts receipts;
   private final DeliveryMetrics metrics;
   private final Clock clock;
 
-  DeliverySweep(DatabaseClient database, Orphans orphans, Receipts receipts, DeliveryMetrics metrics, Clock clock) {
+  DeliverySweep(DatabaseClient database, Orphans orphans, CampaignHolds holds, Receipts receipts, DeliveryMetrics metrics,
+      Clock clock) {
     this.database = database;
     this.orphans = orphans;
+    this.holds = holds;
     this.receipts = receipts;
     this.metrics = metrics;
     this.clock = clock;
@@ -42,22 +45,13 @@ class DeliverySweep implements RecurringWork {
 
   @Override
   public Mono<Void> run() {
-    return orphans.settle(MOST).doOnNext(DeliverySweep::tell).then(cancelLate()).then(receipts.settleEarly()).then(countBacklog());
+    return orphans.settle(MOST).doOnNext(DeliverySweep::tell).then(holds.sweep()).then(receipts.settleEarly()).then(countBacklog());
   }
 
   private static void tell(int settled) {
     if (settled > 0) {
       log.warn("claims left behind count={}", settled);
     }
-  }
-
-  /** Planned or put back after the campaign was cancelled. */
-  private Mono<Void> cancelLate() {
-    return database.sql("""
-        update delivery d set status = 'CANCELLED', reason = 'campaign-cancelled', decided_at = :now, to_hash = null, to_sealed = null
-        from delivery_hold h
-        where h.cancelled and d.ward_id = h.ward_id and d.campaign_id = h.campaign_id and d.status = 'PLANNED' and h.since > :lately""")
-        .bind("now", clock.instant()).bind("lately", clock.instant().minus(Duration.ofDays(2))).then();
   }
 
   private Mono<Void> countBacklog() {

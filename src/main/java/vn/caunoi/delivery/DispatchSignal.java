@@ -4,9 +4,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.NoTransactionException;
-import org.springframework.transaction.reactive.TransactionSynchronization;
-import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import reactor.core.publisher.Mono;
 import vn.caunoi.platform.LiveUpdates;
 
@@ -29,21 +26,10 @@ class DispatchSignal {
 
   /** Rings after the commit of the transaction it is called in, or at once when there is none. */
   Mono<Void> afterCommit(UUID ward, UUID account) {
-    return TransactionSynchronizationManager.forCurrentTransaction()
-        .filter(TransactionSynchronizationManager::isSynchronizationActive)
-        .doOnNext(transaction -> transaction.registerSynchronization(new Ring(ward, account)))
-        .map(transaction -> true)
-        .onErrorReturn(NoTransactionException.class, false)
-        .defaultIfEmpty(false)
-        .doOnNext(later -> {
-          if (!later) {
-            ring(ward, account);
-          }
-        })
-        .then();
+    return AfterCommit.run(Mono.fromRunnable(() -> ring(ward, account)));
   }
 
-  void ring(UUID ward, UUID account) {
+  private void ring(UUID ward, UUID account) {
     if (!ringHere(account)) {
       live.announce(ward, TOPIC, account);
     }
@@ -55,20 +41,5 @@ class DispatchSignal {
       lane.wake();
     }
     return lane != null;
-  }
-
-  private final class Ring implements TransactionSynchronization {
-    private final UUID ward;
-    private final UUID account;
-
-    Ring(UUID ward, UUID account) {
-      this.ward = ward;
-      this.account = account;
-    }
-
-    @Override
-    public Mono<Void> afterCommit() {
-      return Mono.fromRunnable(() -> ring(ward, account));
-    }
   }
 }

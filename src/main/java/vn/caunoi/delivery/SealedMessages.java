@@ -31,7 +31,7 @@ class SealedMessages {
     }
   }
 
-  private record StoredMessage(String text, List<StoredButton> buttons, @Nullable UUID image) {}
+  private record StoredMessage(String text, List<StoredButton> buttons, @Nullable UUID image, @Nullable Boolean readOnce) {}
 
   private final Vault vault;
   private final JsonMapper json;
@@ -75,11 +75,13 @@ class SealedMessages {
   }
 
   private byte[] write(OutboundMessage message) {
-    return json.writeValueAsBytes(new StoredMessage(message.text(), message.buttons().stream().map(StoredButton::of).toList(), message.image()));
+    var buttons = message.buttons().stream().map(StoredButton::of).toList();
+    return json.writeValueAsBytes(new StoredMessage(message.text(), buttons, message.image(), message.ephemeral()));
   }
 
   private OutboundMessage read(byte[] bytes) {
     var stored = json.readValue(bytes, StoredMessage.class);
-    return new OutboundMessage(stored.text(), stored.buttons().stream().map(StoredButton::toButton).toList(), stored.image());
+    return new OutboundMessage(stored.text(), stored.buttons().stream().map(StoredButton::toButton).toList(), stored.image(),
+        Boolean.TRUE.equals(stored.readOnce()));
   }
 }

@@ -261,6 +261,16 @@ class DispatcherIT {
     }
   }
 
+  /** The service's own lanes: it takes the account by itself and is woken by the commit. */
+  @Test
+  void sendsByEveryActiveAccountWithoutBeingTold() {
+    var web = fixture.account(ward, Channel.WEB, 50);
+    accounts.markActive(ward, web.id()).block();
+    var gone = fixture.enqueue(web, 1, Purpose.CONVERSATION, "Chào bác");
+    await().atMost(SOON).untilAsserted(() -> assertThat(fixture.fate(web, gone).reason()).isEqualTo("visitor cleared the page"));
+    accounts.markPaused(ward, web.id()).block();
+  }
+
   private UUID enqueue(String text) {
     return ledger.enqueue(new NewDelivery(ward, LedgerFixture.address(account, 1), Purpose.CONVERSATION, Route.ZALO_WINDOW, OutboundMessage.text(text),
         null, null, false)).block();

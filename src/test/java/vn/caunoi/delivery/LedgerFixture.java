@@ -14,6 +14,7 @@ import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.ChannelAccount;
 import vn.caunoi.channel.ChannelAccounts;
 import vn.caunoi.channel.ChannelAddress;
+import vn.caunoi.channel.MessageSender;
 import vn.caunoi.channel.OutboundMessage;
 import vn.caunoi.delivery.NewDelivery.Purpose;
 
@@ -92,7 +93,7 @@ class LedgerFixture {
     return lanes.keep(owner, List.of(account), Duration.ofSeconds(10)).collectList().block();
   }
 
-  Running run(ChannelAccount account, ScriptedSender sender, DeliverySettings settings) {
+  Running run(ChannelAccount account, MessageSender sender, DeliverySettings settings) {
     var owner = UUID.randomUUID();
     var lane = new Lane(owner, account, sender, claims(settings), outcomes, settings, clock);
     var lease = lease(owner, account).getFirst();
