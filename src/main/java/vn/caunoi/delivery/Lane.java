@@ -66,11 +66,14 @@ class Lane {
     if (now.ratePerSecond() != account.ratePerSecond()) {
       pace = paceOf(now);
     }
+    boolean regained = left(leasedUntil) <= 0 || token != lease.token();
     account = now;
     token = lease.token();
     leasedUntil = until;
     gate(lease.gate());
-    bell.ring();
+    if (regained) {
+      bell.ring();
+    }
   }
 
   /** There may be something to send. */
