@@ -29,7 +29,8 @@ class Decisions {
 
   /**
    * Writes those whose claim still stands and gives them. A claim that somebody else has settled in between is refused: a stale owner
-   * knows nothing new. Address and hash are wiped with the fate, save for an unknown one, which a person may want to send again.
+   * knows nothing new. Only a claimed row has a token; the status is not asked for, lest the planner walks the index of claims, full of
+   * dead entries, instead of the primary key. Address and hash are wiped with the fate, save for an unknown one, which a person may want to send again.
    */
   Flux<Written> write(List<Decision> decisions) {
     Instant now = clock.instant();
@@ -40,8 +41,7 @@ class Decisions {
     var rows = List.copyOf(written.values());
     return database.sql("""
         update delivery d set status = u.status, reason = nullif(u.reason, ''), provider_id = nullif(u.provider, ''),
-          attempts = u.attempts, repeated = u.repeated, due_at = u.due, claimed_until = null,
-          claim_token = case when u.status = 'PLANNED' then null else d.claim_token end,
+          attempts = u.attempts, repeated = u.repeated, due_at = u.due, claimed_until = null, claim_token = null,
           decided_at = case when u.status = 'PLANNED' then null else :now::timestamptz end,
           to_hash = case when u.status in ('PLANNED', 'UNKNOWN') and not (d.ephemeral and u.status = 'UNKNOWN')
             then coalesce(decode(nullif(u.hash, ''), 'base64'), d.to_hash) end,
@@ -53,7 +53,7 @@ class Decisions {
         from unnest(:wards::uuid[], :ids::uuid[], :tokens::bigint[], :statuses::text[], :reasons::text[], :providers::text[],
             :attempts::int[], :repeated::boolean[], :due::timestamptz[], :hashes::text[], :addresses::text[])
           as u(ward_id, id, token, status, reason, provider, attempts, repeated, due, hash, sealed)
-        where d.ward_id = u.ward_id and d.id = u.id and d.status = 'CLAIMED' and d.claim_token = u.token
+        where d.ward_id = u.ward_id and d.id = u.id and d.claim_token = u.token
         returning d.id""")
         .bind("now", now)
         .bind("wards", column(rows, w -> w.after().wardId(), UUID[]::new))

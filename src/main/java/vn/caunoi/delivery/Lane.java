@@ -23,6 +23,7 @@ class Lane {
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
   private static final int UNPACED_BATCH = 200;
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
+  private static final Duration CATCH_UP = Duration.ofMillis(50);
 
   private final UUID owner;
   private final MessageSender sender;
@@ -118,6 +119,9 @@ class Lane {
     }
     if (left(gatedUntil) > 0) {
       return Mono.delay(Duration.ofNanos(left(gatedUntil))).thenReturn(List.of());
+    }
+    if (outcomes.isBehind()) {
+      return Mono.delay(CATCH_UP).thenReturn(List.of());
     }
     var now = clock.instant();
     nextDue.updateAndGet(due -> due.isAfter(now) ? due : Instant.MAX);

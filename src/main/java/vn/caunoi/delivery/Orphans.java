@@ -1,6 +1,7 @@
 package vn.caunoi.delivery;
 
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -17,6 +18,9 @@ import vn.caunoi.delivery.NewDelivery.Purpose;
 class Orphans {
   private static final SendOutcome LEFT_BEHIND = new SendOutcome.Unknown("lease-ran-out");
 
+  /** An owner that lives but cannot write: it knows better than we do. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final DatabaseClient database;
   private final Decisions decisions;
   private final TransactionalOperator transactions;
@@ -30,9 +34,12 @@ class Orphans {
   /** Gives how many were settled. */
   Mono<Integer> settle(int most) {
     return database.sql("""
-        select ward_id, id, account_id, channel, purpose, route, campaign_id, attempts, repeated, due_at, claim_token, seq from delivery
-        where status = 'CLAIMED' and claimed_until < clock_timestamp() order by claimed_until limit :most for update skip locked""")
-        .bind("most", most).map(Orphans::toDecision).all().collectList()
+        select ward_id, id, account_id, channel, purpose, route, campaign_id, attempts, repeated, due_at, claim_token, seq from delivery d
+        where status = 'CLAIMED' and claimed_until < clock_timestamp()
+          and (claimed_until < clock_timestamp() - :patience * interval '1 millisecond' or not exists (select 1 from delivery_lane l
+            where l.ward_id = d.ward_id and l.account_id = d.account_id and l.token = d.claim_token and l.lease_until > clock_timestamp()))
+        order by claimed_until limit :most for update skip locked""")
+        .bind("most", most).bind("patience", PATIENCE.toMillis()).map(Orphans::toDecision).all().collectList()
         .flatMap(left -> left.isEmpty() ? Mono.just(0) : decisions.write(left).count().map(Long::intValue))
         .as(transactions::transactional);
   }

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +26,10 @@ import reactor.util.retry.Retry;
 class Outcomes {
   private static final Logger log = LoggerFactory.getLogger(Outcomes.class);
   private static final int MOST = 500;
+  private static final int MOST_WAITING = 2_000;
   private static final Retry WHILE_AWAY = Retry.backoff(8, Duration.ofMillis(200)).maxBackoff(Duration.ofSeconds(5))
-      .filter(e -> !(e instanceof DataIntegrityViolationException));
+      .filter(e -> !(e instanceof DataIntegrityViolationException))
+      .doBeforeRetry(again -> log.warn("outcomes not written yet error={}", again.failure().toString()));
 
   private record Waiting(Lane lane, Decision decision) {}
 
@@ -34,6 +37,7 @@ class Outcomes {
   private final Aftermath aftermath;
   private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
   private final Bell bell = new Bell();
+  private final AtomicInteger unwritten = new AtomicInteger();
   private volatile boolean finishing;
 
   Outcomes(Decisions decisions, Aftermath aftermath) {
@@ -41,7 +45,13 @@ class Outcomes {
     this.aftermath = aftermath;
   }
 
+  /** Nothing more should be claimed until some outcomes are written. */
+  boolean isBehind() {
+    return unwritten.get() > MOST_WAITING;
+  }
+
   void add(Lane lane, Decision decision) {
+    unwritten.incrementAndGet();
     waiting.add(new Waiting(lane, decision));
     bell.ring();
   }
@@ -72,6 +82,7 @@ class Outcomes {
           log.error("outcomes lost count={} error={}", batch.size(), e.toString());
           return Mono.empty();
         })
+        .doFinally(end -> unwritten.addAndGet(-batch.size()))
         .doFinally(end -> batch.stream().map(Waiting::lane).collect(Collectors.toSet()).forEach(Lane::wake));
   }
 
