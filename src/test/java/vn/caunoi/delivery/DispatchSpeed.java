@@ -29,7 +29,7 @@ class DispatchSpeed {
 
   @Test
   void withoutPace() throws InterruptedException {
-    for (int round = 0; round < 4; round++) {
+    for (int round = 0; round < 3; round++) {
       measure(1_000_000, 10_000 * (round + 1), LedgerFixture.UNPACED, Integer.MAX_VALUE);
     }
   }

@@ -267,7 +267,7 @@ class DispatcherIT {
     var web = fixture.account(ward, Channel.WEB, 50);
     accounts.markActive(ward, web.id()).block();
     var gone = fixture.enqueue(web, 1, Purpose.CONVERSATION, "Chào bác");
-    await().atMost(SOON).untilAsserted(() -> assertThat(fixture.fate(web, gone).reason()).isEqualTo("visitor cleared the page"));
+    await().atMost(SOON).untilAsserted(() -> assertThat(fixture.row(gone)).containsEntry("reason", "visitor cleared the page"));
     accounts.markPaused(ward, web.id()).block();
   }
 

@@ -99,7 +99,8 @@ class LedgerFixture {
     var lease = lease(owner, account).getFirst();
     lane.leased(account, lease, System.nanoTime() + Duration.ofSeconds(10).toNanos());
     var keeping = Flux.interval(Duration.ofMillis(500)).onBackpressureDrop().concatMap(tick -> lanes.keep(owner, List.of(account), Duration.ofSeconds(10)))
-        .doOnNext(kept -> lane.leased(account, kept, System.nanoTime() + Duration.ofSeconds(9).toNanos())).subscribe();
+        .doOnNext(kept -> lane.leased(account, kept, System.nanoTime() + Duration.ofSeconds(9).toNanos()))
+        .doOnNext(kept -> lane.wake()).subscribe();
     var sending = lane.run().subscribe();
     return new Running(lane, () -> {
       lane.close();
