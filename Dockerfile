@@ -15,9 +15,20 @@ COPY --chown=caunoi bot-flows bot-flows
 COPY --chown=caunoi config config
 RUN chown caunoi /opt/caunoi
 USER caunoi
-# The training run starts everything once on a throw-away database; the cache fits this very JDK and jar.
-RUN CAUNOI_DATA_DIR=/tmp/train java -XX:AOTCacheOutput=caunoi.aot --enable-native-access=ALL-UNNAMED -Dspring.context.exit=onRefresh -jar caunoi.jar \
- && rm -rf /tmp/train
+# The training run starts the service on a throw-away database until it is healthy; the cache fits this very JDK and jar.
+COPY --chown=caunoi --chmod=755 <<'EOF' /tmp/train.sh
+set -e
+export CAUNOI_DATA_DIR=/tmp/train SERVER_PORT=18080
+java -XX:AOTCacheOutput=caunoi.aot --enable-native-access=ALL-UNNAMED -jar caunoi.jar &
+until (exec 3<>/dev/tcp/127.0.0.1/18080 && printf 'GET /actuator/health HTTP/1.0\r\n\r\n' >&3 && grep -q '"status":"UP"' <&3) 2>/dev/null; do
+  kill -0 $!
+  sleep 1
+done
+kill -TERM $!
+wait $! || true
+test -s caunoi.aot
+EOF
+RUN bash /tmp/train.sh && rm -rf /tmp/train
 ENV CAUNOI_DATA_DIR=/var/lib/caunoi/data
 VOLUME /var/lib/caunoi
 EXPOSE 8080

@@ -20,7 +20,7 @@ public final class Benchmark {
   private static final int WARMUP = Integer.getInteger("bench.warmup", 60);
   private static final int SECONDS = Integer.getInteger("bench.seconds", 30);
   private static final int EVENTS = Integer.getInteger("bench.events", 100_000);
-  private static final int DELIVERIES = Integer.getInteger("bench.deliveries", 20_000);
+  private static final int DELIVERIES = Integer.getInteger("bench.deliveries", 10_000);
   private static final int CONNECTIONS = 32;
   private static final String SECRET = "bench-secret";
   private static final int ALLOWED = 25;
@@ -108,7 +108,7 @@ public final class Benchmark {
     extract.waitFor();
     jar = app.resolve("caunoi.jar");
     var train = Map.of("CAUNOI_DATA_DIR", folder.resolve("train").toString(), "CAUNOI_HOME", settings.get("CAUNOI_HOME"));
-    Service.launch(log, train, port, List.of("-XX:AOTCacheOutput=caunoi.aot", "-Dspring.context.exit=onRefresh"), jar).waitFor();
+    Service.start(log, train, port, List.of("-XX:AOTCacheOutput=caunoi.aot"), jar).close();
     flags = List.of("-XX:AOTCache=caunoi.aot");
   }
 

@@ -38,11 +38,6 @@ final class Service implements AutoCloseable {
   /** Starts a jar with the settings given and waits until it is healthy. */
   static Service start(Path log, Map<String, String> settings, int port, List<String> flags, Path jar)
       throws IOException, InterruptedException {
-    long begun = System.nanoTime();
-    return new Service(launch(log, settings, port, flags, jar), port, begun);
-  }
-
-  static Process launch(Path log, Map<String, String> settings, int port, List<String> flags, Path jar) throws IOException {
     var command = new ArrayList<String>();
     command.add(Child.java());
     command.addAll(flags);
@@ -51,7 +46,8 @@ final class Service implements AutoCloseable {
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(settings);
     builder.environment().put("SERVER_PORT", String.valueOf(port));
-    return builder.start();
+    long begun = System.nanoTime();
+    return new Service(builder.start(), port, begun);
   }
 
   double secondsToHealthy() {
@@ -90,12 +86,13 @@ final class Service implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** Stops it in good order. After a training run it writes its cache before it ends, which takes a while. */
   @Override
   public void close() {
     peakMemory();
     process.destroy();
     try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      if (!process.waitFor(180, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {
