@@ -50,6 +50,8 @@ class TodayPages {
 
   record Hit(String label, String path, String note) {}
 
+  record Part(String name, List<Hit> hits) {}
+
   /** Numbers of tips, names of groups, titles of campaigns; never what somebody wrote. */
   @GetMapping("/search")
   Mono<Rendering> search(@AuthenticationPrincipal CurrentAccount me, @RequestParam(defaultValue = "") String q) {
@@ -66,8 +68,9 @@ class TodayPages {
   }
 
   private static Rendering found(String q, List<Hit> tips, List<Hit> groups, List<Hit> campaigns) {
-    return Rendering.view("home/search").modelAttribute("q", q).modelAttribute("tips", tips).modelAttribute("groups", groups)
-        .modelAttribute("campaigns", campaigns).build();
+    var parts = List.of(new Part("Tin báo", tips), new Part("Tổ dân phố", groups), new Part("Chiến dịch", campaigns));
+    return Rendering.view("home/search").modelAttribute("q", q).modelAttribute("parts", parts)
+        .modelAttribute("nothing", parts.stream().allMatch(part -> part.hits().isEmpty())).build();
   }
 
   private static Hit hit(TipLine tip) {

@@ -141,7 +141,7 @@ class TipPage {
         .modelAttribute("me", me.officer().id()).modelAttribute("handlers", handlers)
         .modelAttribute("commanders", officers.stream().filter(o -> o.hasRole(Role.COMMANDER)).toList())
         .modelAttribute("categories", categories.categories())
-        .modelAttribute("title", categories.label(tip.category() == null ? tip.topic() : tip.category()))
+        .modelAttribute("subject", categories.label(tip.category() == null ? tip.topic() : tip.category()))
         .modelAttribute("topic", categories.label(tip.topic()))
         .modelAttribute("remaining", Remaining.of(tip.receivedAt(), tip.dueAt(), now, tip.status().isRunning()))
         .modelAttribute("received", VietnamTime.minute(tip.receivedAt())).modelAttribute("due", VietnamTime.minute(tip.dueAt()))
