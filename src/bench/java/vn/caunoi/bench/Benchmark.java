@@ -20,7 +20,7 @@ public final class Benchmark {
   private static final int WARMUP = Integer.getInteger("bench.warmup", 60);
   private static final int SECONDS = Integer.getInteger("bench.seconds", 30);
   private static final int EVENTS = Integer.getInteger("bench.events", 100_000);
-  private static final int DELIVERIES = Integer.getInteger("bench.deliveries", 10_000);
+  private static final int DELIVERIES = Integer.getInteger("bench.deliveries", 20_000);
   private static final int CONNECTIONS = 32;
   private static final String SECRET = "bench-secret";
   private static final int ALLOWED = 25;
@@ -160,7 +160,7 @@ public final class Benchmark {
     service.close();
   }
 
-  /** Everybody writes once to the bot, whose account is paused; then all answers leave. */
+  /** Everybody writes once to the bot, whose account is paused; then all answers leave. The first half warms up. */
   private void outcome(Database database, Child telegram) throws Exception {
     try (var service = start()) {
       drop(database);
@@ -173,7 +173,7 @@ public final class Benchmark {
       double seconds = (System.nanoTime() - begun) / 1e9;
       table.row("turns of conversations, 4 workers, no intake", "%.0f /s", (before + DELIVERIES - answered) / seconds);
       database.execute("update channel_account set status = 'ACTIVE' where channel = 'TELEGRAM'");
-      var from = awaitSent(database, DELIVERIES / 4);
+      var from = awaitSent(database, DELIVERIES / 2);
       var to = awaitSent(database, DELIVERIES * 19L / 20);
       table.row("deliveries, pacing off, Telegram", "%.0f /s", (to.count() - from.count()) * 1e9 / (to.at() - from.at()));
       peak = Math.max(peak, service.peakMemory());
