@@ -11,6 +11,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import vn.caunoi.platform.AfterCommit;
 
 /**
  * Table {@code delivery_hold}: campaigns that must not send. The row alone stops the next claim. What is planned is moved out of the way

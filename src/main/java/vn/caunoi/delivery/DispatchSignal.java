@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import vn.caunoi.platform.AfterCommit;
 import vn.caunoi.platform.LiveUpdates;
 
 /** Tells the lane of an account, here or on another node, that something may be due. Only a hint: each lane is looked at every second. */

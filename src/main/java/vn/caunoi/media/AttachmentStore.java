@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import vn.caunoi.platform.AfterCommit;
 import vn.caunoi.platform.Ids;
 import vn.caunoi.platform.Vault;
 

@@ -11,9 +11,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.NoTransactionException;
-import org.springframework.transaction.reactive.TransactionSynchronization;
-import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -64,28 +61,7 @@ public class LiveUpdates implements SmartLifecycle {
 
   /** The hint leaves when the transaction it is called in commits, or at once when there is none. */
   public Mono<Void> announceAfterCommit(UUID wardId, String topic, UUID id) {
-    var hint = new AfterCommit(() -> announce(wardId, topic, id));
-    return TransactionSynchronizationManager.forCurrentTransaction()
-        .filter(TransactionSynchronizationManager::isSynchronizationActive)
-        .map(transaction -> {
-          transaction.registerSynchronization(hint);
-          return true;
-        })
-        .onErrorReturn(NoTransactionException.class, false)
-        .defaultIfEmpty(false)
-        .doOnNext(later -> {
-          if (!later) {
-            announce(wardId, topic, id);
-          }
-        })
-        .then();
-  }
-
-  private record AfterCommit(Runnable hint) implements TransactionSynchronization {
-    @Override
-    public Mono<Void> afterCommit() {
-      return Mono.fromRunnable(hint);
-    }
+    return AfterCommit.run(Mono.fromRunnable(() -> announce(wardId, topic, id)));
   }
 
   /** What is announced in one ward, on these topics, from now on; never ends by itself. */

@@ -1,16 +1,16 @@
-package vn.caunoi.delivery;
+package vn.caunoi.platform;
 
 import org.springframework.transaction.NoTransactionException;
 import org.springframework.transaction.reactive.TransactionSynchronization;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import reactor.core.publisher.Mono;
 
-/** What must not be seen, or not wait, before the caller's transaction has committed. */
-final class AfterCommit {
+/** For what must not be seen before the caller's transaction has committed, or cannot be rolled back: hints, wake-ups, files. */
+public final class AfterCommit {
   private AfterCommit() {}
 
   /** Runs the work after the commit of the transaction it is called in, or at once when there is none. */
-  static Mono<Void> run(Mono<Void> work) {
+  public static Mono<Void> run(Mono<Void> work) {
     return TransactionSynchronizationManager.forCurrentTransaction()
         .filter(TransactionSynchronizationManager::isSynchronizationActive)
         .doOnNext(transaction -> transaction.registerSynchronization(new Later(work)))
