@@ -74,7 +74,7 @@ class AccessIT {
         .body(BodyInserters.fromFormData("_csrf", token).with("username", officer.username()).with("password", TestWard.PASSWORD))
         .exchange().expectStatus().isSeeOther().expectHeader()
         .values(HttpHeaders.SET_COOKIE, headers -> assertThat(headers).anySatisfy(header ->
-            assertThat(header).contains("caunoi_session=").contains("HttpOnly").contains("SameSite=Lax")));
+            assertThat(header).contains("caunoi_session=").containsIgnoringCase("HttpOnly").contains("SameSite=Lax")));
   }
 
   @Test

@@ -104,7 +104,7 @@ class ZaloTokensIT {
   void aDeadPairIsNotTriedAgainAtEveryMessage() {
     var old = tokens.current(account).block();
     oa.revokesTokens();
-    Flux.range(0, 10).concatMap(i -> tokens.renew(account, old).onErrorReturn("")).blockLast();
+    Flux.range(0, 10).concatMap(i -> tokens.renew(account, old).onErrorReturn(AccessTokens.NoToken.class, "")).blockLast();
     assertThat(oa.refreshes()).isEqualTo(2);
   }
 
