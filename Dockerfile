@@ -16,9 +16,9 @@ COPY --chown=caunoi config config
 RUN chown caunoi /opt/caunoi
 USER caunoi
 # The training run starts the service on a throw-away database until it is healthy; the cache fits this very JDK and jar.
-COPY --chown=caunoi --chmod=755 <<'EOF' /tmp/train.sh
+COPY --chown=caunoi --chmod=755 <<'EOF' /var/lib/caunoi/train.sh
 set -e
-export CAUNOI_DATA_DIR=/tmp/train SERVER_PORT=18080
+export CAUNOI_DATA_DIR=/var/lib/caunoi/train SERVER_PORT=18080
 java -XX:AOTCacheOutput=caunoi.aot --enable-native-access=ALL-UNNAMED -jar caunoi.jar &
 until (exec 3<>/dev/tcp/127.0.0.1/18080 && printf 'GET /actuator/health HTTP/1.0\r\n\r\n' >&3 && grep -q '"status":"UP"' <&3) 2>/dev/null; do
   kill -0 $!
@@ -28,7 +28,7 @@ kill -TERM $!
 wait $! || true
 test -s caunoi.aot
 EOF
-RUN bash /tmp/train.sh && rm -rf /tmp/train
+RUN bash /var/lib/caunoi/train.sh && rm -rf /var/lib/caunoi/train
 ENV CAUNOI_DATA_DIR=/var/lib/caunoi/data
 VOLUME /var/lib/caunoi
 EXPOSE 8080
