@@ -41,15 +41,18 @@ public class FirstAdministrator {
     }
   }
 
-  /** Does nothing when anybody has an account already. */
+  /**
+   * Does nothing when anybody has an account already. The password is told before the account exists: a start that is killed in between
+   * tells another one next time, while the other order would leave an account that nobody can open.
+   */
   public Mono<Void> create() {
     return database.sql("select exists (select 1 from account)").map(row -> row.get(0, Boolean.class)).one()
         .filter(exists -> !exists)
         .flatMap(none -> {
           var password = given == null ? passwords.random() : given;
           var admin = new Accounts.NewOfficer(null, null, "admin", "Quản trị", Role.ADMIN);
-          return accounts.create(null, admin, password, true, false)
-              .delayUntil(officer -> given == null ? tell("admin: " + password) : Mono.empty());
+          var told = given == null ? tell("admin: " + password) : Mono.<Void>empty();
+          return told.then(accounts.create(null, admin, password, true, false));
         })
         .timeout(Duration.ofSeconds(30))
         .then();

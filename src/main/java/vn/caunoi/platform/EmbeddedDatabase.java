@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,9 @@ final class EmbeddedDatabase implements AutoCloseable {
       return Integer.parseInt(Files.readString(file).strip());
     }
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Files.writeString(file, Integer.toString(socket.getLocalPort()));
+      var draft = file.resolveSibling("pg.port.new");
+      Files.writeString(draft, Integer.toString(socket.getLocalPort()));
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
       return socket.getLocalPort();
     }
   }

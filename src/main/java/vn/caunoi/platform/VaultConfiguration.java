@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -70,8 +71,11 @@ class VaultConfiguration {
     var text = json.writeValueAsString(new KeysetFile(json.readTree(serialize(aead)), json.readTree(serialize(mac))));
     Files.createDirectories(file.toAbsolutePath().getParent());
     var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    Files.createFile(file, owner);
-    Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
+    var draft = file.resolveSibling(file.getFileName() + ".new");    // a kill in between leaves no half keyset under its name
+    Files.deleteIfExists(draft);
+    Files.createFile(draft, owner);
+    Files.writeString(draft, text, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     return text;
   }
 

@@ -2,6 +2,7 @@ package vn.caunoi.start;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -116,16 +117,26 @@ class DemoWard {
     }
     return database.sql("select o.id, o.username from officer o join account a on a.officer_id = o.id where a.published order by o.username")
         .map(row -> new Published(row.get("id", UUID.class), row.get("username", String.class))).all()
-        .concatMap(this::replace).collectList()
-        .filter(lines -> !lines.isEmpty())
-        .flatMap(lines -> firstLogin.tell(String.join(System.lineSeparator(), lines)));
+        .map(account -> new Replacement(account.officer(), account.username(), firstLogin.randomPassword())).collectList()
+        .filter(replacements -> !replacements.isEmpty())
+        .flatMap(this::replace);
   }
 
   private record Published(UUID officer, String username) {}
 
-  private Mono<String> replace(Published account) {
-    var password = firstLogin.randomPassword();
-    return accounts.force(account.officer(), password, false, false).thenReturn(account.username() + ": " + password);
+  private record Replacement(UUID officer, String username, String password) {
+    @Override
+    public String toString() {
+      return "Replacement[" + username + "]";
+    }
+  }
+
+  /** All or none, and told first: a start that is killed in between tells new ones next time. */
+  private Mono<Void> replace(List<Replacement> replacements) {
+    var lines = replacements.stream().map(r -> r.username() + ": " + r.password()).collect(Collectors.joining(System.lineSeparator()));
+    return firstLogin.tell(lines)
+        .thenMany(Flux.fromIterable(replacements)).concatMap(r -> accounts.force(r.officer(), r.password(), false, false)).then()
+        .as(transactions::transactional);
   }
 
   private static boolean reachesARealNetwork(Environment environment) {
