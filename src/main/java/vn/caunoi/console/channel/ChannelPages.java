@@ -1,4 +1,4 @@
-package vn.caunoi.console.ward;
+package vn.caunoi.console.channel;
 
 import java.util.Locale;
 import java.util.UUID;
@@ -45,7 +45,7 @@ class ChannelPages {
   @GetMapping("/settings/channels")
   Mono<Rendering> list(@AuthenticationPrincipal CurrentAccount me) {
     return accounts.of(me.ward()).map(account -> new Row(account, webhook(account))).collectList()
-        .map(rows -> Rendering.view("ward/channels").modelAttribute("rows", rows).build());
+        .map(rows -> Rendering.view("channel/list").modelAttribute("rows", rows).build());
   }
 
   @PostMapping("/settings/channels/{id}/pause")
