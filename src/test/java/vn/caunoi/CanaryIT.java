@@ -170,7 +170,7 @@ class CanaryIT {
     var update = Map.of("update_id", 4_000_000 + n, "message", Map.of("message_id", n, "date", System.currentTimeMillis() / 1_000, "from", person,
         "chat", Map.of("id", chat, "type", "private", "first_name", word), "text", text));
     await().atMost(Duration.ofSeconds(20)).until(() -> web.post().uri("/webhooks/telegram/" + telegramName)
-        .header("X-Telegram-Bot-Api-Secret-Token", SECRET).bodyValue(update).exchange().returnResult(Void.class).getStatus().value() == 200);
+        .header("X-Telegram-Bot-Api-Secret-Token", SECRET).bodyValue(update).exchange().expectBody().returnResult().getStatus().value() == 200);
   }
 
   /** A visitor of the web chat, whose cookie is a canary as well. */
@@ -181,7 +181,7 @@ class CanaryIT {
       var answer = (cookie[0] == null ? request : request.cookie("chat", cookie[0]))
           .bodyValue(Map.of("id", UUID.randomUUID().toString(), "text", text)).exchange().expectStatus().isAccepted();
       if (cookie[0] == null) {
-        cookie[0] = answer.returnResult(Void.class).getResponseCookies().getFirst("chat").getValue();
+        cookie[0] = answer.expectBody().returnResult().getResponseCookies().getFirst("chat").getValue();
         canaries.add(cookie[0]);
       }
     };

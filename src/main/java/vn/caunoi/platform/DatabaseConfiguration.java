@@ -13,6 +13,7 @@ import org.springframework.boot.quartz.autoconfigure.QuartzDataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
@@ -68,6 +69,11 @@ class DatabaseConfiguration {
 
   @Bean
   TransactionalOperator transactions(ReactiveTransactionManager manager) {
-    return TransactionalOperator.create(manager);
+    return new UncancelledTransactions(TransactionalOperator.create(manager));
+  }
+
+  @Bean
+  DatabaseClient databaseClient(ConnectionPool connections) {
+    return new UncancelledDatabase(DatabaseClient.builder().connectionFactory(connections).build());
   }
 }

@@ -154,7 +154,7 @@ class WebchatIT {
   void theKeyStaysOnTheDevice() {
     var answer = web.post().uri(path + "/messages").bodyValue(Map.of("id", id(), "text", "chào")).exchange().expectStatus().isAccepted();
     answer.expectCookie().httpOnly("chat", true).expectCookie().sameSite("chat", "Lax").expectCookie().path("chat", path);
-    var key = answer.returnResult(Void.class).getResponseCookies().getFirst("chat").getValue();
+    var key = answer.expectBody().returnResult().getResponseCookies().getFirst("chat").getValue();
     assertThat(address(key).externalId()).isNotEqualTo(key).doesNotContain(key);
   }
 
@@ -162,7 +162,7 @@ class WebchatIT {
   void worksWithoutJavaScript() {
     var answer = web.post().uri(path + "/messages").body(BodyInserters.fromFormData("id", id()).with("text", "không có script")).exchange()
         .expectStatus().isSeeOther().expectHeader().location(path);
-    var key = answer.returnResult(Void.class).getResponseCookies().getFirst("chat").getValue();
+    var key = answer.expectBody().returnResult().getResponseCookies().getFirst("chat").getValue();
     assertThat(page(key)).contains("không có script");
   }
 
@@ -182,7 +182,7 @@ class WebchatIT {
   void aVisitorWhoFloodsIsSlowedDown() {
     var key = post(null, Map.of("id", id(), "text", "chào"));
     var statuses = Flux.range(0, 25).concatMap(i -> Flux.just(web.post().uri(path + "/messages").cookie("chat", key)
-        .bodyValue(Map.of("id", id(), "text", "tin " + i)).exchange().returnResult(Void.class).getStatus().value())).collectList().block();
+        .bodyValue(Map.of("id", id(), "text", "tin " + i)).exchange().expectBody().returnResult().getStatus().value())).collectList().block();
     assertThat(statuses).contains(202, 429);
     assertThat(post(null, Map.of("id", id(), "text", "người khác"))).isNotBlank();
   }
@@ -283,7 +283,7 @@ class WebchatIT {
   private String post(String key, Map<String, ?> body) {
     var request = web.post().uri(path + "/messages");
     var answer = (key == null ? request : request.cookie("chat", key)).bodyValue(body).exchange().expectStatus().isAccepted();
-    return answer.returnResult(Void.class).getResponseCookies().getFirst("chat").getValue();
+    return answer.expectBody().returnResult().getResponseCookies().getFirst("chat").getValue();
   }
 
   private String postPhoto(String key, String id, byte[] bytes, HttpStatus expected) {
@@ -293,7 +293,7 @@ class WebchatIT {
     form.part("photo", new ByteArrayResource(bytes)).filename("photo");
     var request = web.post().uri(path + "/photos");
     var answer = (key == null ? request : request.cookie("chat", key)).body(BodyInserters.fromMultipartData(form.build())).exchange()
-        .expectStatus().isEqualTo(expected).returnResult(Void.class);
+        .expectStatus().isEqualTo(expected).expectBody().returnResult();
     return expected.is2xxSuccessful() ? answer.getResponseCookies().getFirst("chat").getValue() : "";
   }
 

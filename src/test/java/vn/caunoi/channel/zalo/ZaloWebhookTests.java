@@ -162,7 +162,7 @@ class ZaloWebhookTests {
     if (signature != null) {
       request.header("X-ZEvent-Signature", signature);
     }
-    return request.bodyValue(body.getBytes(UTF_8)).exchange().returnResult(Void.class).getStatus().value();
+    return request.bodyValue(body.getBytes(UTF_8)).exchange().expectBody().returnResult().getStatus().value();
   }
 
   private static String text(String recipient, String text) {
