@@ -8,18 +8,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.publisher.Mono;
-import reactor.netty.ByteBufFlux;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
@@ -43,16 +39,16 @@ public final class TelegramTwin implements SimulatedNetwork, SmartLifecycle {
   private final Clock clock;
   private final Map<String, TelegramTwinBot> bots = new ConcurrentHashMap<>();
   private final Set<String> revoked = ConcurrentHashMap.newKeySet();
-  private final Map<String, Queue<TelegramTwinFault>> faults = new ConcurrentHashMap<>();
+  private final TelegramTwinRules rules = new TelegramTwinRules();
+  private final TwinJournal journal;
   private final Deque<TelegramTwinCall> calls = new ArrayDeque<>();
-  private volatile @Nullable TelegramTwinLimits limits;
-  private volatile boolean everybodyStarted;
   private volatile @Nullable DisposableServer server;
 
   /** {@code port} 0 is any free one. */
   public TelegramTwin(int port, Clock clock) {
     this.port = port;
     this.clock = clock;
+    this.journal = new TwinJournal(clock);
   }
 
   @Override
@@ -163,7 +159,7 @@ public final class TelegramTwin implements SimulatedNetwork, SmartLifecycle {
 
   /** The next call of this method ends this way. */
   public void next(String method, TelegramTwinFault fault) {
-    faults.computeIfAbsent(method.toLowerCase(Locale.ROOT), key -> new ConcurrentLinkedQueue<>()).add(fault);
+    rules.plan(method, fault);
   }
 
   /** The next call to this chat ends this way. */
@@ -171,14 +167,23 @@ public final class TelegramTwin implements SimulatedNetwork, SmartLifecycle {
     next("chat " + chat, fault);
   }
 
-  /** From now on 429 is answered above this rate, and above one message a second in a chat; 0 lifts the limits. */
+  /** From now on 429 is answered above this rate, above one message a second in a chat and 20 a minute in a group; 0 lifts the limits. */
   public void limit(int perSecond) {
-    limits = perSecond == 0 ? null : new TelegramTwinLimits(perSecond);
+    rules.limits = perSecond == 0 ? null : new TelegramTwinLimits(perSecond);
   }
 
   /** Every chat exists and has started the bot: for measuring. */
   public void knowEverybody() {
-    everybodyStarted = true;
+    rules.everybodyStarted = true;
+  }
+
+  public TelegramTwinRules rules() {
+    return rules;
+  }
+
+  /** What went over the wire, for people who watch. */
+  public TwinJournal journal() {
+    return journal;
   }
 
   /** What was called, oldest first; only the newest are kept. */
@@ -193,18 +198,18 @@ public final class TelegramTwin implements SimulatedNetwork, SmartLifecycle {
   }
 
   private TelegramTwinBot bot(String token) {
-    return bots.computeIfAbsent(token, key -> new TelegramTwinBot(Long.parseLong(key.substring(0, key.indexOf(':'))), clock));
+    return bots.computeIfAbsent(token, key -> new TelegramTwinBot(Long.parseLong(key.substring(0, key.indexOf(':'))), clock, rules, journal));
   }
 
   private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
     var path = URI.create(request.uri()).getPath();
     var file = FILE.matcher(path);
     if (file.matches()) {
-      return download(response, bot(file.group(1)).files.get(file.group(2)));
+      return TelegramTwinWire.download(response, bot(file.group(1)).files.get(file.group(2)));
     }
     var method = METHOD.matcher(path);
     if (!method.matches()) {
-      return send(response, TelegramTwinReply.no(404, "Not Found"));
+      return TelegramTwinWire.send(response, TelegramTwinReply.no(404, "Not Found"));
     }
     var name = method.group(2).toLowerCase(Locale.ROOT);
     return TelegramTwinRequest.read(request).flatMap(call -> Mono.from(answer(method.group(1), name, call, response)));
@@ -214,21 +219,23 @@ public final class TelegramTwin implements SimulatedNetwork, SmartLifecycle {
     long chat = call.number("chat_id", 0);
     record(new TelegramTwinCall(method, chat, clock.instant()));
     if (revoked.contains(token)) {
-      return send(response, TelegramTwinReply.no(401, "Unauthorized"));
+      journal.call(method, "401");
+      return TelegramTwinWire.send(response, TelegramTwinReply.no(401, "Unauthorized"));
     }
     var bot = bot(token);
-    if (everybodyStarted && chat > 0) {
+    if (rules.everybodyStarted && chat > 0) {
       acquaintance(token, chat);
     }
-    return switch (fault(method, chat)) {
-      case null -> honest(bot, method, chat, call).flatMap(reply -> Mono.from(send(response, reply)));
-      case TelegramTwinFault.Refusal no -> send(response, TelegramTwinReply.no(no.code(), no.description(), no.parameters()));
-      case TelegramTwinFault.Page page -> response.status(page.status()).header(HttpHeaderNames.CONTENT_TYPE, page.contentType())
-          .sendString(Mono.just(page.body())).then();
-      case TelegramTwinFault.CutBody cut -> cut(response, bot.answer(method, call));
-      case TelegramTwinFault.Hang hang -> Mono.fromRunnable(() -> bot.answer(method, call)).then(Mono.never());
-      case TelegramTwinFault.DeliverThenDrop drop -> Mono.fromRunnable(() -> bot.answer(method, call)).then(close(response));
+    var answer = switch (fault(method, chat)) {
+      case null -> honest(bot, method, chat, call).flatMap(reply -> Mono.from(TelegramTwinWire.send(response, reply)));
+      case TelegramTwinFault.Refusal no -> Mono.from(TelegramTwinWire.send(response, TelegramTwinReply.no(no.code(), no.description(), no.parameters())));
+      case TelegramTwinFault.Page page -> Mono.from(TelegramTwinWire.page(response, page));
+      case TelegramTwinFault.CutBody cut -> TelegramTwinWire.cut(response, bot.answer(method, call));
+      case TelegramTwinFault.Hang hang -> Mono.fromRunnable(() -> bot.answer(method, call)).then(Mono.<Void>never());
+      case TelegramTwinFault.DeliverThenDrop drop -> Mono.fromRunnable(() -> bot.answer(method, call)).then(TelegramTwinWire.close(response));
     };
+    var delay = rules.answerDelay;
+    return delay.isZero() || method.equals("getupdates") ? answer : Mono.delay(delay).then(answer);
   }
 
   private Mono<TelegramTwinReply> honest(TelegramTwinBot bot, String method, long chat, TelegramTwinRequest call) {
@@ -236,18 +243,28 @@ public final class TelegramTwin implements SimulatedNetwork, SmartLifecycle {
       int limit = (int) Math.clamp(call.number("limit", 100), 1, 100);
       return bot.updates.poll(call.number("offset", 0), limit, Duration.ofSeconds(Math.clamp(call.number("timeout", 0), 0, 50)));
     }
-    var held = limits;
-    int wait = held == null || !SENDS.contains(method) ? 0 : held.admit(chat, clock.millis());
-    return Mono.just(wait == 0
-        ? bot.answer(method, call)
-        : TelegramTwinReply.no(429, "Too Many Requests: retry after " + wait, Map.of("retry_after", wait)));
+    return Mono.fromSupplier(() -> {
+      var held = rules.limits;
+      int wait = held == null || !SENDS.contains(method) ? 0 : held.admit(chat, clock.millis());
+      var reply = wait == 0
+          ? bot.answer(method, call)
+          : TelegramTwinReply.no(429, "Too Many Requests: retry after " + wait, Map.of("retry_after", wait));
+      journal.call(method, String.valueOf(reply.status()));
+      return reply;
+    });
   }
 
+  /** A planned one first, then what holds for all messages. */
   private @Nullable TelegramTwinFault fault(String method, long chat) {
-    var queue = faults.get(method);
-    var fault = queue == null ? null : queue.poll();
-    var ofChat = faults.get("chat " + chat);
-    return fault != null || ofChat == null ? fault : ofChat.poll();
+    var planned = rules.next(method);
+    var fault = planned != null ? planned : chat == 0 ? null : rules.next("chat " + chat);
+    if (fault == null && SENDS.contains(method)) {
+      fault = rules.down ? TelegramTwinFault.badGateway() : rules.crowded ? TelegramTwinFault.tooManyRequests(5) : null;
+    }
+    if (fault != null) {
+      journal.call(method, fault.result());
+    }
+    return fault;
   }
 
   private void record(TelegramTwinCall call) {
@@ -257,27 +274,5 @@ public final class TelegramTwin implements SimulatedNetwork, SmartLifecycle {
       }
       calls.addLast(call);
     }
-  }
-
-  private static Publisher<Void> send(HttpServerResponse response, TelegramTwinReply reply) {
-    return response.status(reply.status()).header(HttpHeaderNames.CONTENT_TYPE, "application/json")
-        .header(HttpHeaderNames.CONTENT_LENGTH, String.valueOf(reply.body().length)).sendByteArray(Mono.just(reply.body()));
-  }
-
-  private static Publisher<Void> download(HttpServerResponse response, byte @Nullable [] bytes) {
-    return bytes == null
-        ? send(response, TelegramTwinReply.no(404, "Not Found"))
-        : response.header(HttpHeaderNames.CONTENT_TYPE, "application/octet-stream").sendByteArray(Mono.just(bytes));
-  }
-
-  private static Mono<Void> cut(HttpServerResponse response, TelegramTwinReply reply) {
-    var half = java.util.Arrays.copyOf(reply.body(), reply.body().length / 2);
-    return response.status(200).header(HttpHeaderNames.CONTENT_TYPE, "application/json")
-        .header(HttpHeaderNames.CONTENT_LENGTH, String.valueOf(reply.body().length))
-        .send(ByteBufFlux.fromInbound(Mono.just(half))).then().then(close(response));
-  }
-
-  private static Mono<Void> close(HttpServerResponse response) {
-    return Mono.<Void>fromRunnable(() -> response.withConnection(connection -> connection.channel().close())).then(Mono.never());
   }
 }

@@ -31,11 +31,11 @@ class TelegramTwinBot {
   private final AtomicLong messageIds = new AtomicLong(100);
   private final Clock clock;
 
-  TelegramTwinBot(long id, Clock clock) {
+  TelegramTwinBot(long id, Clock clock, TelegramTwinRules rules, TwinJournal journal) {
     this.id = id;
     this.username = "cau_noi_" + id + "_bot";
     this.clock = clock;
-    this.updates = new TelegramTwinUpdates(clock.instant());
+    this.updates = new TelegramTwinUpdates(clock.instant(), rules, journal);
   }
 
   Map<String, Object> self() {

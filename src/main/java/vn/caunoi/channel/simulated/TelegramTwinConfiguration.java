@@ -2,12 +2,12 @@ package vn.caunoi.channel.simulated;
 
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import vn.caunoi.platform.DemoOnly;
 
 /** Telegram for the demo. */
 @Configuration(proxyBeanMethods = false)
-@Conditional(InDemo.class)
+@DemoOnly
 class TelegramTwinConfiguration {
 
   /** The demo's residents are known to the bot again after a restart, though the twin itself forgets them. */

@@ -20,6 +20,17 @@ public sealed interface TelegramTwinFault {
   /** The message is delivered, then the connection is closed without a byte. */
   record DeliverThenDrop() implements TelegramTwinFault {}
 
+  /** For the journal. */
+  default String result() {
+    return switch (this) {
+      case Refusal no -> String.valueOf(no.code());
+      case Page page -> "HTTP " + page.status();
+      case CutBody cut -> "connection cut";
+      case DeliverThenDrop drop -> "connection cut";
+      case Hang hang -> "no answer";
+    };
+  }
+
   static TelegramTwinFault tooManyRequests(int retryAfter) {
     return new Refusal(429, "Too Many Requests: retry after " + retryAfter, Map.of("retry_after", retryAfter));
   }

@@ -96,11 +96,12 @@ public final class TelegramTwinResident {
     inbox.addLast(message);
   }
 
-  synchronized boolean hasStarted() {
+  /** The bot may write to them. */
+  public synchronized boolean hasStarted() {
     return started;
   }
 
-  synchronized boolean hasBlocked() {
+  public synchronized boolean hasBlocked() {
     return blocked;
   }
 

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,8 @@ class TelegramTwinUpdates {
 
   private final TreeMap<Long, Waiting> waiting = new TreeMap<>();
   private final Map<Long, Queue<Posting>> postings = new HashMap<>();
+  private final TelegramTwinRules rules;
+  private final TwinJournal journal;
   private long nextId;
   private Duration firstRetry = Duration.ofSeconds(2);
   private @Nullable Hook hook;
@@ -45,7 +48,9 @@ class TelegramTwinUpdates {
   private String lastError = "";
 
   /** Ids begin after those of an earlier run, or the inbox would take new updates for repeats. */
-  TelegramTwinUpdates(Instant startedAt) {
+  TelegramTwinUpdates(Instant startedAt, TelegramTwinRules rules, TwinJournal journal) {
+    this.rules = rules;
+    this.journal = journal;
     nextId = startedAt.getEpochSecond() - FIRST_ID_AT;
   }
 
@@ -122,7 +127,13 @@ class TelegramTwinUpdates {
   }
 
   private List<Map<String, Object>> first(int limit) {
-    return waiting.values().stream().limit(limit).map(Waiting::update).toList();
+    var copies = rules.repeats ? 2 : 1;
+    var updates = waiting.values().stream().limit(Math.max(1, limit / copies)).map(Waiting::update).flatMap(update -> Collections.nCopies(copies, update).stream())
+        .toList();
+    if (!updates.isEmpty()) {
+      journal.event("getUpdates (" + updates.size() + ")", "200");
+    }
+    return updates;
   }
 
   private void answerPoller() {
@@ -141,8 +152,10 @@ class TelegramTwinUpdates {
 
   private void post(long chat, Map<String, Object> update) {
     var queue = postings.computeIfAbsent(chat, id -> new ArrayDeque<>());
-    queue.add(new Posting(TelegramTwinRequest.JSON.writeValueAsString(update), 0));
-    if (queue.size() == 1) {
+    var posting = new Posting(TelegramTwinRequest.JSON.writeValueAsString(update), 0);
+    boolean idle = queue.isEmpty();
+    queue.addAll(Collections.nCopies(rules.repeats ? 2 : 1, posting));
+    if (idle) {
       send(chat, queue.element());
     }
   }
@@ -161,6 +174,7 @@ class TelegramTwinUpdates {
 
   private synchronized void after(long chat, Posting posting, int status) {
     var queue = postings.get(chat);
+    journal.event("webhook" + (posting.attempt() == 0 ? "" : " (" + (posting.attempt() + 1) + ")"), status == 0 ? "no answer" : "HTTP " + status);
     if (status / 100 == 2) {
       queue.remove();
       if (queue.isEmpty()) {

@@ -128,7 +128,8 @@ public final class ZaloTwin implements SimulatedNetwork, SmartLifecycle {
         ? upload(oa, token, request)
         : body(request).map(body -> oa.answer(path, token, body));
     var delay = oa.rules().answerDelay;
-    return (delay.isZero() ? answer : answer.delayElement(delay)).flatMap(ready -> write(response, ready));
+    return (delay.isZero() ? answer : answer.delayElement(delay)).doOnNext(ready -> oa.journal().call(path, ready.result()))
+        .flatMap(ready -> write(response, ready));
   }
 
   private Mono<byte[]> body(HttpServerRequest request) {
@@ -168,8 +169,14 @@ public final class ZaloTwin implements SimulatedNetwork, SmartLifecycle {
   }
 
   private Mono<Void> write(HttpServerResponse response, ZaloTwinAnswer answer) {
-    if (answer.cut()) {
-      return answer.limit() < 0 ? Mono.never() : cut(response);
+    switch (answer.ending()) {
+      case CUT -> {
+        return cut(response);
+      }
+      case SILENT -> {
+        return Mono.never();
+      }
+      case ANSWERED -> { }
     }
     if (answer.limit() > 0) {
       response.header("X-RateLimit-Limit", String.valueOf(answer.limit())).header("X-RateLimit-Remain", String.valueOf(answer.remain()));

@@ -4,11 +4,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One answer of the twin; {@code cut} closes the connection instead. */
-record ZaloTwinAnswer(int status, String type, byte[] body, int limit, int remain, boolean cut) {
+/** One answer of the twin. Instead of answering it may close the connection, or leave it open and say nothing. */
+record ZaloTwinAnswer(Ending ending, int status, String type, byte[] body, int limit, int remain) {
+
+  enum Ending { ANSWERED, CUT, SILENT }
 
   static ZaloTwinAnswer json(Map<String, Object> body) {
-    return new ZaloTwinAnswer(200, "text/json;charset=utf-8", JsonMapper.shared().writeValueAsBytes(body), 0, 0, false);
+    return new ZaloTwinAnswer(Ending.ANSWERED, 200, "text/json;charset=utf-8", JsonMapper.shared().writeValueAsBytes(body), 0, 0);
   }
 
   static ZaloTwinAnswer ok(Map<String, Object> data) {
@@ -20,14 +22,27 @@ record ZaloTwinAnswer(int status, String type, byte[] body, int limit, int remai
   }
 
   static ZaloTwinAnswer page(int status, String text) {
-    return new ZaloTwinAnswer(status, "text/html", text.getBytes(java.nio.charset.StandardCharsets.UTF_8), 0, 0, false);
+    return new ZaloTwinAnswer(Ending.ANSWERED, status, "text/html", text.getBytes(java.nio.charset.StandardCharsets.UTF_8), 0, 0);
   }
 
   static ZaloTwinAnswer cutOff() {
-    return new ZaloTwinAnswer(0, "", new byte[0], 0, 0, true);
+    return new ZaloTwinAnswer(Ending.CUT, 0, "", new byte[0], 0, 0);
+  }
+
+  static ZaloTwinAnswer silence() {
+    return new ZaloTwinAnswer(Ending.SILENT, 0, "", new byte[0], 0, 0);
   }
 
   ZaloTwinAnswer withLimit(int most, int left) {
-    return new ZaloTwinAnswer(status, type, body, most, Math.max(left, 0), cut);
+    return new ZaloTwinAnswer(ending, status, type, body, most, Math.max(left, 0));
+  }
+
+  /** For the journal: the code, and nothing of what was said. */
+  String result() {
+    return switch (ending) {
+      case CUT -> "connection cut";
+      case SILENT -> "no answer";
+      case ANSWERED -> type.startsWith("text/html") ? "HTTP " + status : JsonMapper.shared().readTree(body).path("error").asString("0");
+    };
   }
 }

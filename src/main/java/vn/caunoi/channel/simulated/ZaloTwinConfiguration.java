@@ -5,12 +5,12 @@ import java.time.Clock;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import vn.caunoi.platform.DemoOnly;
 
 /** The Zalo of the demo: it posts its events to this very service, at the address of the account {@code simulated}. */
 @Configuration(proxyBeanMethods = false)
-@Conditional(InDemo.class)
+@DemoOnly
 class ZaloTwinConfiguration {
 
   @Bean

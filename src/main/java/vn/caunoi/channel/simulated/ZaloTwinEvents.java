@@ -27,17 +27,19 @@ final class ZaloTwinEvents {
   private final String appId;
   private final String secret;
   private final HttpClient http;
+  private final TwinJournal journal;
   private final Sinks.Many<Posting> postings = Sinks.many().unicast().onBackpressureBuffer();
   private volatile @Nullable URI webhook;
   private volatile boolean subscribed = true;
 
-  private record Posting(byte[] body, String timestamp, Duration after) {}
+  private record Posting(String name, byte[] body, String timestamp, Duration after) {}
 
-  ZaloTwinEvents(ZaloTwinRules rules, String appId, String secret, HttpClient http) {
+  ZaloTwinEvents(ZaloTwinRules rules, String appId, String secret, HttpClient http, TwinJournal journal) {
     this.rules = rules;
     this.appId = appId;
     this.secret = secret;
     this.http = http;
+    this.journal = journal;
   }
 
   void to(URI address) {
@@ -55,7 +57,7 @@ final class ZaloTwinEvents {
       return;
     }
     var body = JsonMapper.shared().writeValueAsBytes(event);
-    var posting = new Posting(body, String.valueOf(event.get("timestamp")), wait);
+    var posting = new Posting(String.valueOf(event.get("event_name")), body, String.valueOf(event.get("timestamp")), wait);
     int copies = rules.duplicates ? 2 : 1;
     for (int copy = 0; copy < copies; copy++) {
       postings.emitNext(posting, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
@@ -76,6 +78,7 @@ final class ZaloTwinEvents {
 
   private Mono<Void> attempt(Posting posting, int retries) {
     return Mono.defer(() -> send(posting, retries)).flatMap(status -> {
+      journal.event(posting.name() + (retries == 0 ? "" : " (num_retry " + retries + ")"), status == 0 ? "no answer" : "HTTP " + status);
       if (status == 200) {
         return Mono.empty();
       }

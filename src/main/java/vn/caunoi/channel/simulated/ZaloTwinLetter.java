@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** A request to send, checked as Zalo checks it. */
-record ZaloTwinLetter(String userId, String text, List<ZaloTwinOa.Button> buttons, @Nullable String picture) {
+/** A request to send, checked as Zalo checks it. {@code toMany}: a broadcast to a part of all followers. */
+record ZaloTwinLetter(String userId, boolean toMany, String text, List<ZaloTwinOa.Button> buttons, @Nullable String picture) {
   private static final Set<String> TYPES = Set.of("oa.open.url", "oa.query.show", "oa.query.hide", "oa.open.phone", "oa.open.sms");
 
   static ZaloTwinLetter read(byte[] body) {
@@ -19,7 +19,8 @@ record ZaloTwinLetter(String userId, String text, List<ZaloTwinOa.Button> button
     var message = root.path("message");
     var payload = message.path("attachment").path("payload");
     var element = payload.path("elements").path(0);
-    return new ZaloTwinLetter(text(root.path("recipient"), "user_id"), text(message, "text"), buttons(payload.path("buttons")),
+    var recipient = root.path("recipient");
+    return new ZaloTwinLetter(text(recipient, "user_id"), recipient.has("target"), text(message, "text"), buttons(payload.path("buttons")),
         element.isMissingNode() ? null : text(element, "attachment_id"));
   }
 

@@ -7,19 +7,17 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.netty.http.client.HttpClient;
+import vn.caunoi.channel.simulated.ZaloTwinFaults.Trouble;
 
 /** One OA with its app, its tokens and the residents who chat with it. */
 public final class ZaloTwinOa {
   private static final int REMEMBERED = 20_000;
-  private static final Duration FREE = Duration.ofHours(48);
 
   /** A message on a resident's phone. */
   public record Message(String id, String userId, String text, List<Button> buttons, @Nullable String picture, Instant at) {}
@@ -28,10 +26,6 @@ public final class ZaloTwinOa {
 
   /** One request, in the order of arrival. */
   public record Call(String method, String path) {}
-
-  private enum Trouble { ERROR, HTTP_500, ACCEPT_THEN_CUT, SILENCE }
-
-  private record Planned(Trouble trouble, int code) {}
 
   private final String id;
   private final String appId;
@@ -42,12 +36,11 @@ public final class ZaloTwinOa {
   private final ZaloTwinRules rules = new ZaloTwinRules();
   private final ZaloTwinTokens tokens;
   private final ZaloTwinEvents events;
+  private final ZaloTwinSends sends;
+  private final TwinJournal journal;
   private final Map<String, ZaloTwinResident> residents = new ConcurrentHashMap<>();
   private final Map<String, byte[]> pictures = new ConcurrentHashMap<>();
-  private final ConcurrentLinkedDeque<Message> messages = new ConcurrentLinkedDeque<>();
   private final ConcurrentLinkedDeque<Call> calls = new ConcurrentLinkedDeque<>();
-  private final Queue<Planned> planned = new ConcurrentLinkedQueue<>();
-  private final AtomicLong accepted = new AtomicLong();
   private final AtomicLong throttled = new AtomicLong();
   private long minute;
   private int inThisMinute;
@@ -58,7 +51,9 @@ public final class ZaloTwinOa {
     this.appId = appId;
     this.clock = clock;
     this.tokens = new ZaloTwinTokens(clock);
-    this.events = new ZaloTwinEvents(rules, appId, oaSecret, http);
+    this.journal = new TwinJournal(clock);
+    this.events = new ZaloTwinEvents(rules, appId, oaSecret, http, journal);
+    this.sends = new ZaloTwinSends(rules, clock, residents::get);
   }
 
   public String id() {
@@ -94,21 +89,35 @@ public final class ZaloTwinOa {
 
   /** The next message is answered with this error and not delivered. */
   public void refusesNext(int error) {
-    planned.add(new Planned(Trouble.ERROR, error));
+    sends.faults().add(Trouble.ERROR, error);
   }
 
   public void breaksNext() {
-    planned.add(new Planned(Trouble.HTTP_500, 500));
+    sends.faults().add(Trouble.HTTP_500, 500);
   }
 
   /** The next message reaches the phone, but its sender never learns. */
   public void deliversNextThenCuts() {
-    planned.add(new Planned(Trouble.ACCEPT_THEN_CUT, 0));
+    sends.faults().add(Trouble.ACCEPT_THEN_CUT, 0);
   }
 
   /** The next message reaches the phone, and the answer never comes. */
   public void deliversNextInSilence() {
-    planned.add(new Planned(Trouble.SILENCE, 0));
+    sends.faults().add(Trouble.SILENCE, 0);
+  }
+
+  /** How many of the plans above no send has used up yet. */
+  public int faultsWaiting() {
+    return sends.faults().waiting();
+  }
+
+  public void forgetsFaults() {
+    sends.faults().clear();
+  }
+
+  /** What went over the wire, for people who watch. */
+  public TwinJournal journal() {
+    return journal;
   }
 
   public void revokesTokens() {
@@ -125,7 +134,7 @@ public final class ZaloTwinOa {
   }
 
   public long accepted() {
-    return accepted.get();
+    return sends.accepted();
   }
 
   /** How many requests were answered -32. */
@@ -135,11 +144,11 @@ public final class ZaloTwinOa {
 
   /** The newest messages, oldest first. */
   public List<Message> messages() {
-    return List.copyOf(messages);
+    return sends.messages();
   }
 
   public List<Message> messagesTo(String userId) {
-    return messages.stream().filter(message -> message.userId().equals(userId)).toList();
+    return sends.messages().stream().filter(message -> message.userId().equals(userId)).toList();
   }
 
   public List<Call> calls() {
@@ -179,7 +188,9 @@ public final class ZaloTwinOa {
   }
 
   Map<String, Object> refresh(String refreshToken) {
-    return tokens.refresh(refreshToken, rules.accessTokenLife);
+    var answer = tokens.refresh(refreshToken, rules.accessTokenLife);
+    journal.call("/v4/oa/access_token", String.valueOf(answer.getOrDefault("error", 0)));
+    return answer;
   }
 
   String keepPhoto(byte[] picture) {
@@ -204,10 +215,10 @@ public final class ZaloTwinOa {
     }
     return switch (path) {
       case "/v2.0/oa/getoa" -> ZaloTwinAnswer.ok(Map.of("oa_id", id, "name", "OA mô phỏng", "oa_type", rules.stateAgency ? 4 : 2));
-      case "/v2.0/oa/message" -> rules.stateAgency
-          ? message(body) : ZaloTwinAnswer.error(-240, "MessageV2 API has been shut down");
+      case "/v2.0/oa/message" -> v2(body);
       case "/v3.0/oa/message/cs" -> rules.stateAgency
-          ? ZaloTwinAnswer.error(-235, "This API does not support this type of OA") : message(body);
+          ? ZaloTwinAnswer.error(-235, "This API does not support this type of OA") : message(ZaloTwinLetter.read(body));
+      case "/v3.0/oa/message/transaction", "/v3.0/oa/message/promotion" -> ZaloTwinAnswer.error(-240, "This API has been shut down");
       default -> ZaloTwinAnswer.page(404, "You are accessing an empty or invalid API");
     };
   }
@@ -227,57 +238,23 @@ public final class ZaloTwinOa {
     return ZaloTwinAnswer.ok(Map.of("attachment_id", name));
   }
 
-  private ZaloTwinAnswer message(byte[] body) {
-    var plan = planned.poll();
-    if (plan != null && plan.trouble() == Trouble.ERROR) {
-      return ZaloTwinAnswer.error(plan.code(), null);
+  private ZaloTwinAnswer message(ZaloTwinLetter letter) {
+    var sent = sends.take(letter, pictures.keySet());
+    if (sent.message() != null) {
+      tellOf(sent.message());
     }
-    if (plan != null && plan.trouble() == Trouble.HTTP_500) {
-      return ZaloTwinAnswer.page(500, "<html>Internal Server Error</html>");
-    }
+    return sent.answer().withLimit(rules.requestsPerMinute, rules.requestsPerMinute - inThisMinute);
+  }
+
+  private ZaloTwinAnswer v2(byte[] body) {
     var letter = ZaloTwinLetter.read(body);
-    var resident = residents.get(letter.userId());
-    int error = letter.error(rules.buttons, pictures.keySet());
-    int closed = error != 0 || !rules.windows ? error : window(resident);
-    if (closed != 0) {
-      return ZaloTwinAnswer.error(closed, null);
+    if (letter.toMany()) {
+      return sends.broadcast();
     }
-    var message = new Message(ZaloTwinTokens.random(), letter.userId(), letter.text(), letter.buttons(), letter.picture(), now());
-    deliver(message);
-    if (plan != null) {
-      return plan.trouble() == Trouble.ACCEPT_THEN_CUT ? ZaloTwinAnswer.cutOff() : ZaloTwinAnswer.cutOff().withLimit(-1, 0);
-    }
-    return ZaloTwinAnswer.ok(accepted(message, resident)).withLimit(rules.requestsPerMinute, rules.requestsPerMinute - inThisMinute);
+    return rules.stateAgency ? message(letter) : ZaloTwinAnswer.error(-240, "MessageV2 API has been shut down");
   }
 
-  /** 48 hours free, 7 days billed, never afterwards; a follower who has not written yet may get three messages. */
-  private int window(@Nullable ZaloTwinResident resident) {
-    if (resident == null || resident.blocks) {
-      return resident == null ? -232 : -213;
-    }
-    if (resident.lastInteraction == null) {
-      return resident.follows && resident.welcomes-- > 0 ? 0 : -232;
-    }
-    return now().isAfter(resident.lastInteraction.plus(Duration.ofDays(7))) ? -230 : 0;
-  }
-
-  private Map<String, Object> accepted(Message message, @Nullable ZaloTwinResident resident) {
-    var data = new LinkedHashMap<String, Object>();
-    data.put("message_id", message.id());
-    data.put("user_id", message.userId());
-    data.put("sent_time", String.valueOf(now().toEpochMilli()));
-    if (resident != null && resident.lastInteraction != null && now().isBefore(resident.lastInteraction.plus(FREE))) {
-      data.put("quota", Map.of("quota_type", "reply", "remain", "8", "total", "8"));
-    }
-    return data;
-  }
-
-  private void deliver(Message message) {
-    accepted.incrementAndGet();
-    messages.add(message);
-    if (messages.size() > REMEMBERED) {
-      messages.poll();
-    }
+  private void tellOf(Message message) {
     if (rules.receipts) {
       var echo = message.picture() == null ? "oa_send_text" : "oa_send_image";
       events.post(envelope(echo, id, message.userId(), Map.of("text", message.text(), "msg_id", message.id())), Duration.ZERO);

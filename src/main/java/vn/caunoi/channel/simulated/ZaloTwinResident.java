@@ -12,6 +12,7 @@ public final class ZaloTwinResident {
   private final ZaloTwinOa oa;
   private final String id;
   volatile boolean follows;
+  volatile boolean left;
   volatile boolean blocks;
   volatile @Nullable Instant lastInteraction;
   volatile int welcomes = 3;
@@ -27,14 +28,38 @@ public final class ZaloTwinResident {
 
   public void follows() {
     follows = true;
+    left = false;
     blocks = false;
     oa.tell(followEvent("follow"));
   }
 
+  /** Cannot be written to until they follow or write again. */
   public void unfollows() {
     follows = false;
-    blocks = true;
+    left = true;
     oa.tell(followEvent("unfollow"));
+  }
+
+  /** Refuses the OA's messages in the app's settings. Zalo tells nobody: the next send finds out. */
+  public void blocks() {
+    blocks = true;
+  }
+
+  public void unblocks() {
+    blocks = false;
+  }
+
+  public boolean isFollowing() {
+    return follows;
+  }
+
+  public boolean isBlocking() {
+    return blocks;
+  }
+
+  /** When this person last did what opens the window; null: never. */
+  public @Nullable Instant lastInteraction() {
+    return lastInteraction;
   }
 
   public void says(String text) {
@@ -84,6 +109,7 @@ public final class ZaloTwinResident {
 
   private void send(String event, Map<String, Object> message) {
     lastInteraction = oa.now();
+    left = false;
     blocks = false;
     oa.tell(oa.envelope(event, id, oa.id(), message));
   }

@@ -15,6 +15,7 @@ public final class ZaloTwinRules {
   volatile int requestsPerMinute = 4_000;
   volatile Duration answerDelay = Duration.ZERO;
   volatile Duration accessTokenLife = Duration.ofSeconds(90_000);
+  volatile boolean down;
   volatile boolean receipts = true;
   volatile Duration receiptDelay = Duration.ofMillis(200);
   volatile boolean duplicates;
@@ -47,8 +48,15 @@ public final class ZaloTwinRules {
     return this;
   }
 
+  /** Every answer waits so long. */
   public ZaloTwinRules answersAfter(Duration delay) {
     answerDelay = delay;
+    return this;
+  }
+
+  /** Every message is answered with a page of HTTP 500 and reaches nobody. */
+  public ZaloTwinRules down(boolean yes) {
+    down = yes;
     return this;
   }
 

@@ -1,9 +1,12 @@
 package vn.caunoi.channel.simulated;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -78,6 +81,45 @@ class ZaloTwinTests {
   }
 
   @Test
+  void whoLeftOrBlocksIsNotWrittenToUntilTheyWriteAgain() {
+    resident.says("chào");
+    resident.unfollows();
+    assertThat(error(send("chào"))).isEqualTo(-213);
+    resident.says("tôi đây");
+    resident.blocks();
+    assertThat(error(send("chào"))).isEqualTo(-244);
+    resident.says("tôi đây");
+    assertThat(error(send("chào"))).isZero();
+  }
+
+  @Test
+  void aBroadcastWaitsForTheMorning() {
+    assertThat(broadcastAt("2026-11-25T23:30:00Z")).isZero();
+    assertThat(broadcastAt("2026-11-25T15:00:00Z")).isEqualTo(-234);
+    assertThat(broadcastAt("2026-11-25T22:59:59Z")).isEqualTo(-234);
+  }
+
+  @Test
+  void aPlannedFaultIsUsedUpByOneSend() {
+    resident.says("chào");
+    oa.refusesNext(-216);
+    assertThat(error(send("chào"))).isEqualTo(-216);
+    assertThat(error(send("chào"))).isZero();
+    assertThat(resident.reads()).containsExactly("chào");
+  }
+
+  @Test
+  void theJournalTellsCodesAndNothingElse() {
+    resident.says("chào");
+    send("Chuyện riêng của bác");
+    oa.refusesNext(-32);
+    send("Chuyện riêng của bác");
+    assertThat(oa.journal().entries()).extracting(TwinJournal.Entry::what, TwinJournal.Entry::result)
+        .startsWith(tuple("/v3.0/oa/message/cs", "-32"), tuple("/v3.0/oa/message/cs", "0"));
+    assertThat(oa.journal().entries().toString()).doesNotContain(token, "Chuyện", resident.id());
+  }
+
+  @Test
   void eachTypeOfOaHasItsEndpoint() {
     resident.says("chào");
     assertThat(error(post("/v2.0/oa/message", letter("chào")))).isEqualTo(-240);
@@ -113,6 +155,22 @@ class ZaloTwinTests {
     assertThat(answer.getBody()).isEqualTo("You are accessing an empty or invalid API");
   }
 
+  private int broadcastAt(String instant) {
+    var late = new ZaloTwin(Clock.fixed(Instant.parse(instant), ZoneOffset.UTC), 0);
+    late.start();
+    try {
+      http = WebClient.create(late.address().toString());
+      token = refresh(late.firstOa()).path("access_token").asString();
+      return error(post("/v2.0/oa/message", Map.of("recipient", Map.of("target", Map.of("gender", "0")), "message", Map.of())));
+    } finally {
+      late.stop();
+    }
+  }
+
+  private JsonNode refresh(ZaloTwinOa of) {
+    return refresh(of, of.credentials().get("refresh_token"));
+  }
+
   private ResponseEntity<JsonNode> send(String text) {
     return post("/v3.0/oa/message/cs", letter(text));
   }
@@ -128,7 +186,11 @@ class ZaloTwinTests {
   }
 
   private JsonNode refresh(String refreshToken) {
-    var credentials = oa.credentials();
+    return refresh(oa, refreshToken);
+  }
+
+  private JsonNode refresh(ZaloTwinOa of, String refreshToken) {
+    var credentials = of.credentials();
     return JsonMapper.shared().readTree(http.post().uri("/v4/oa/access_token").header("secret_key", credentials.get("app_secret"))
         .body(BodyInserters.fromFormData("refresh_token", refreshToken).with("app_id", credentials.get("app_id"))
             .with("grant_type", "refresh_token"))

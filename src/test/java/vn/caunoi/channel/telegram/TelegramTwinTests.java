@@ -61,6 +61,21 @@ class TelegramTwinTests {
     assertThat(refused).isPositive();
   }
 
+  @Test void updatesComeTwiceWhenTold() {
+    twin.rules().repeatsUpdates(true);
+    long id = twin.resident(TOKEN, 1).write("một");
+    assertThat(idsOf(poll(0))).containsExactly(id, id);
+  }
+
+  @Test void aGatewayThatIsDownDeliversNothingUntilItIsBack() {
+    twin.acquaintance(TOKEN, 1);
+    twin.rules().down(true);
+    assertThat(say(1)).isEqualTo(new TelegramAnswer.Unreadable(502));
+    twin.rules().down(false);
+    assertThat(say(1)).isInstanceOf(TelegramAnswer.Done.class);
+    assertThat(twin.resident(TOKEN, 1).texts()).hasSize(1);
+  }
+
   @Test void anUpdateIsConfirmedOnlyByALaterCall() {
     long id = twin.resident(TOKEN, 1).write("một");
     assertThat(idsOf(poll(0))).containsExactly(id);

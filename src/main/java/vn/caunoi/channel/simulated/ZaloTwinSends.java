@@ -1,0 +1,129 @@
+package vn.caunoi.channel.simulated;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vn.caunoi.channel.simulated.ZaloTwinFaults.Trouble;
+import vn.caunoi.channel.simulated.ZaloTwinOa.Message;
+
+/** Takes the messages of one OA: checks them, keeps Zalo's windows and hours, puts them on the phones, goes wrong as planned. */
+final class ZaloTwinSends {
+  private static final int REMEMBERED = 20_000;
+  private static final Duration FREE = Duration.ofHours(48);
+  private static final Duration BILLED = Duration.ofDays(7);
+  private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+  private static final LocalTime MORNING = LocalTime.of(6, 0);
+  private static final LocalTime NIGHT = LocalTime.of(22, 0);
+
+  private final ZaloTwinRules rules;
+  private final Clock clock;
+  private final Function<String, @Nullable ZaloTwinResident> residents;
+  private final ZaloTwinFaults faults = new ZaloTwinFaults();
+  private final ConcurrentLinkedDeque<Message> messages = new ConcurrentLinkedDeque<>();
+  private final AtomicLong accepted = new AtomicLong();
+
+  ZaloTwinSends(ZaloTwinRules rules, Clock clock, Function<String, @Nullable ZaloTwinResident> residents) {
+    this.rules = rules;
+    this.clock = clock;
+    this.residents = residents;
+  }
+
+  /** What became of one request: the answer, and the message when one reached a phone. */
+  record Sent(ZaloTwinAnswer answer, @Nullable Message message) {}
+
+  ZaloTwinFaults faults() {
+    return faults;
+  }
+
+  long accepted() {
+    return accepted.get();
+  }
+
+  /** The newest, oldest first. */
+  List<Message> messages() {
+    return List.copyOf(messages);
+  }
+
+  Sent take(ZaloTwinLetter letter, java.util.Set<String> pictures) {
+    var plan = faults.next();
+    if (plan != null && plan.trouble() == Trouble.ERROR) {
+      return refused(plan.code());
+    }
+    if (plan != null && plan.trouble() == Trouble.HTTP_500 || rules.down) {
+      return new Sent(ZaloTwinAnswer.page(500, "<html>Internal Server Error</html>"), null);
+    }
+    var resident = residents.apply(letter.userId());
+    int error = letter.error(rules.buttons, pictures);
+    int closed = error != 0 || !rules.windows ? error : window(resident);
+    if (closed != 0) {
+      return refused(closed);
+    }
+    var message = new Message(ZaloTwinTokens.random(), letter.userId(), letter.text(), letter.buttons(), letter.picture(), clock.instant());
+    keep(message);
+    if (plan != null) {
+      return new Sent(plan.trouble() == Trouble.SILENCE ? ZaloTwinAnswer.silence() : ZaloTwinAnswer.cutOff(), message);
+    }
+    return new Sent(ZaloTwinAnswer.ok(receipt(message, resident)), message);
+  }
+
+  /** An article to many followers at once: from six in the morning to ten at night only. Nobody's phone shows it here. */
+  ZaloTwinAnswer broadcast() {
+    var now = clock.instant().atZone(VIETNAM).toLocalTime();
+    return now.isBefore(MORNING) || !now.isBefore(NIGHT)
+        ? ZaloTwinAnswer.error(-234, "Message type can not be sent at this time (10:00PM - 6:00AM)")
+        : ZaloTwinAnswer.ok(Map.of("message_id", ZaloTwinTokens.random()));
+  }
+
+  private static Sent refused(int code) {
+    return new Sent(ZaloTwinAnswer.error(code, null), null);
+  }
+
+  private void keep(Message message) {
+    accepted.incrementAndGet();
+    messages.add(message);
+    if (messages.size() > REMEMBERED) {
+      messages.poll();
+    }
+  }
+
+  /** 48 hours free, 7 days billed, never afterwards; a follower who has not written yet may get three messages. */
+  private int window(@Nullable ZaloTwinResident resident) {
+    if (resident == null) {
+      return -232;
+    }
+    if (resident.blocks) {
+      return -244;
+    }
+    if (resident.left) {
+      return -213;
+    }
+    if (resident.lastInteraction == null) {
+      return resident.follows && resident.welcomes-- > 0 ? 0 : -232;
+    }
+    return clock.instant().isAfter(resident.lastInteraction.plus(BILLED)) ? -230 : 0;
+  }
+
+  private Map<String, Object> receipt(Message message, @Nullable ZaloTwinResident resident) {
+    var data = new LinkedHashMap<String, Object>();
+    data.put("message_id", message.id());
+    data.put("user_id", message.userId());
+    data.put("sent_time", String.valueOf(message.at().toEpochMilli()));
+    if (resident != null && isFree(resident.lastInteraction)) {
+      data.put("quota", Map.of("quota_type", "reply", "remain", "8", "total", "8"));
+    }
+    return data;
+  }
+
+  private boolean isFree(@Nullable Instant lastInteraction) {
+    return lastInteraction != null && clock.instant().isBefore(lastInteraction.plus(FREE));
+  }
+}
