@@ -111,7 +111,8 @@ public final class ZaloTwin implements SimulatedNetwork, SmartLifecycle {
   }
 
   private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
-    var path = new QueryStringDecoder(request.uri()).path();
+    var query = new QueryStringDecoder(request.uri());
+    var path = query.path();
     if (path.startsWith("/photos/")) {
       return photo(path.split("/"), response);
     }
@@ -126,7 +127,7 @@ public final class ZaloTwin implements SimulatedNetwork, SmartLifecycle {
     oa.record(request.method().name(), path);
     var answer = path.equals("/v2.0/oa/upload/image")
         ? upload(oa, token, request)
-        : body(request).map(body -> oa.answer(path, token, body));
+        : body(request).map(body -> oa.answer(path, query.parameters(), token, body));
     var delay = oa.rules().answerDelay;
     return (delay.isZero() ? answer : answer.delayElement(delay)).doOnNext(ready -> oa.journal().call(path, ready.result()))
         .flatMap(ready -> write(response, ready));

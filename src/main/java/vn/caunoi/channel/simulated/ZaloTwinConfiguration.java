@@ -2,6 +2,8 @@ package vn.caunoi.channel.simulated;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -12,10 +14,17 @@ import vn.caunoi.platform.DemoOnly;
 @Configuration(proxyBeanMethods = false)
 @DemoOnly
 class ZaloTwinConfiguration {
+  private static final int DEMO_ASSETS = 8;
 
   @Bean
   ZaloTwin zaloTwin(Clock clock) {
-    return new ZaloTwin(clock, 0);
+    var twin = new ZaloTwin(clock, 0);
+    var until = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusMonths(6);
+    for (int i = 1; i <= DEMO_ASSETS; i++) {
+      twin.firstOa().groups().buys("gmf100", "goi-100-" + i, until);
+    }
+    twin.firstOa().groups().revivesUnknown(until);
+    return twin;
   }
 
   @Bean

@@ -38,6 +38,7 @@ public final class ZaloTwinOa {
   private final ZaloTwinEvents events;
   private final ZaloTwinSends sends;
   private final TwinJournal journal;
+  private final ZaloTwinGroups groups = new ZaloTwinGroups(this);
   private final Map<String, ZaloTwinResident> residents = new ConcurrentHashMap<>();
   private final Map<String, byte[]> pictures = new ConcurrentHashMap<>();
   private final ConcurrentLinkedDeque<Call> calls = new ConcurrentLinkedDeque<>();
@@ -62,6 +63,11 @@ public final class ZaloTwinOa {
 
   public String appId() {
     return appId;
+  }
+
+  /** Its groups and the assets it has bought for them. */
+  public ZaloTwinGroups groups() {
+    return groups;
   }
 
   public ZaloTwinRules rules() {
@@ -204,7 +210,7 @@ public final class ZaloTwinOa {
   }
 
   /** Answers a signed-in request. */
-  ZaloTwinAnswer answer(String path, String token, byte[] body) {
+  ZaloTwinAnswer answer(String path, Map<String, List<String>> query, String token, byte[] body) {
     if (tokens.expired(token)) {
       return ZaloTwinAnswer.error(-220, "Access token is expired or removed");
     }
@@ -212,6 +218,9 @@ public final class ZaloTwinOa {
     if (left < 0) {
       throttled.incrementAndGet();
       return ZaloTwinAnswer.error(-32, "Your application reach limit call api").withLimit(rules.requestsPerMinute, 0);
+    }
+    if (ZaloTwinGroups.serves(path)) {
+      return groups.answer(path, query, body);
     }
     return switch (path) {
       case "/v2.0/oa/getoa" -> ZaloTwinAnswer.ok(Map.of("oa_id", id, "name", "OA mô phỏng", "oa_type", rules.stateAgency ? 4 : 2));

@@ -42,8 +42,8 @@ class ZaloConfiguration {
   }
 
   @Bean
-  ZaloSender zaloSender(ZaloApi api, AccessTokens tokens, ZaloPins pins, ZaloPictures pictures, Clock clock) {
-    return new ZaloSender(api, tokens, pins, pictures, clock);
+  ZaloRoads zaloRoads(ZaloApi api, AccessTokens tokens, ZaloPins pins, ZaloPictures pictures, ZaloGroupPost groups, Clock clock) {
+    return new ZaloRoads(new ZaloSender(api, tokens, pins, pictures, clock), groups);
   }
 
   @Bean

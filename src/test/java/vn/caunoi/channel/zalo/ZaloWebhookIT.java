@@ -45,7 +45,7 @@ class ZaloWebhookIT {
   @Autowired private TestWard wards;
   @Autowired private ChannelAccounts accounts;
   @Autowired private ZaloTwin twin;
-  @Autowired private ZaloSender sender;
+  @Autowired private ZaloRoads sender;
   @Autowired private ZaloMedia media;
   @Autowired private JsonMapper json;
   private final Recorder recorder = new Recorder();

@@ -1,0 +1,24 @@
+package vn.caunoi.channel.zalo;
+
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import vn.caunoi.channel.ChannelAccount;
+
+/** Calls that need the OA's token. When Zalo refuses the token, the call is made once more with a new one: a refused token proves nothing was done. */
+@Component
+class SignedCalls {
+  private final AccessTokens tokens;
+
+  SignedCalls(AccessTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  /** Errs with {@link AccessTokens.NoToken}. */
+  Mono<ZaloAnswer> ask(ChannelAccount account, Function<String, Mono<ZaloAnswer>> call) {
+    return tokens.current(account).flatMap(token -> call.apply(token).flatMap(answer ->
+        answer instanceof ZaloAnswer.Said said && ZaloErrors.wantsToken(said.error())
+            ? tokens.renew(account, token).flatMap(call)
+            : Mono.just(answer)));
+  }
+}
