@@ -29,6 +29,9 @@ public record InboundMessage(UUID wardId, ChannelAddress from, String eventKey, 
     @JsonSubTypes.Type(value = Content.Followed.class, name = "followed"),
     @JsonSubTypes.Type(value = Content.Left.class, name = "left"),
     @JsonSubTypes.Type(value = Content.Returned.class, name = "returned"),
+    @JsonSubTypes.Type(value = Content.Interacted.class, name = "interacted"),
+    @JsonSubTypes.Type(value = Content.Withdrew.class, name = "withdrew"),
+    @JsonSubTypes.Type(value = Content.Elsewhere.class, name = "elsewhere"),
     @JsonSubTypes.Type(value = Content.Unsupported.class, name = "unsupported")
   })
   public sealed interface Content {
@@ -48,13 +51,31 @@ public record InboundMessage(UUID wardId, ChannelAddress from, String eventKey, 
     /** Began to follow the OA. Opens the welcome quota, says nothing. */
     record Followed() implements Content {}
 
-    /** Blocked the bot or stopped following: cannot be reached until it returns. */
-    record Left() implements Content {}
-
-    /** Unblocked: can be reached again. */
-    record Returned() implements Content {}
-
     /** Something we do not read (sticker, voice, file …); {@code kind} names it. */
     record Unsupported(String kind) implements Content {}
+
+    /** Noted, yet no part of a conversation. */
+    sealed interface Signal extends Content {}
+
+    /** Blocked the bot or stopped following: cannot be reached until it returns. */
+    record Left() implements Signal {}
+
+    /** Unblocked: can be reached again. */
+    record Returned() implements Signal {}
+
+    /** Did something that opens the reply window and says nothing, for instance a call; {@code how} names it. */
+    record Interacted(String how) implements Signal {}
+
+    /** Asked the network that their data be deleted: everything we know of them goes. */
+    record Withdrew() implements Signal {}
+
+    /**
+     * Spoke to us where nothing private may be said or kept. The sender is the place and not the person, words are not carried, and the answer
+     * is where to write instead. {@code quotes} is the network's id of what was said, null when it has none.
+     */
+    record Elsewhere(Place place, @Nullable String quotes) implements Signal {}
+
+    /** A group chat, or the anonymous chat box of a website. */
+    enum Place { GROUP, VISITOR }
   }
 }

@@ -10,6 +10,9 @@ public sealed interface SendOutcome {
   /** Too fast: wait this long. Not an attempt. */
   record RateLimited(Duration retryAfter) implements SendOutcome {}
 
+  /** Surely not sent, and not before this time is over (night, the resident's quota of today): this message alone waits. An attempt. */
+  record Postponed(Duration retryAfter, String reason) implements SendOutcome {}
+
   /** Surely never left (refused connection, name not resolved): may be retried. */
   record NotSent(String reason) implements SendOutcome {}
 

@@ -85,6 +85,11 @@ class ContactAddresses {
         .bind("reason", reason).then();
   }
 
+  Mono<Void> leave(UUID ward, ChannelAddress address, Instant at) {
+    return bind(database.sql("update contact_address set status = 'BLOCKED', status_reason = 'left' " + THIS_ADDRESS
+        + " and (last_in_at is null or last_in_at <= :at)"), ward, address).bind("at", at).then();
+  }
+
   Mono<Void> unblock(UUID ward, ChannelAddress address) {
     return bind(database.sql("update contact_address set status = 'ACTIVE', status_reason = null " + THIS_ADDRESS), ward, address).then();
   }

@@ -60,6 +60,11 @@ public class ContactBook {
     return addresses.block(ward, address, reason);
   }
 
+  /** The resident left at {@code at}; an event that comes late does not shut out who has come back in a later hour. */
+  public Mono<Void> left(UUID ward, ChannelAddress address, Instant at) {
+    return addresses.leave(ward, address, at);
+  }
+
   /** The network gave this address a new id; nothing changes when the new one is known already. */
   public Mono<Void> moved(UUID ward, ChannelAddress from, ChannelAddress to) {
     return addresses.move(ward, from, to);
@@ -90,6 +95,12 @@ public class ContactBook {
 
   public Mono<Boolean> agreedTo(UUID ward, UUID contactId, Consent.Purpose purpose) {
     return consents.stands(ward, contactId, purpose);
+  }
+
+  /** The contact with its addresses and consents. */
+  Mono<Void> delete(UUID ward, UUID contactId) {
+    return consents.delete(ward, contactId).then(Mono.defer(() -> addresses.delete(ward, contactId)))
+        .then(Mono.defer(() -> contacts.delete(ward, contactId)));
   }
 
   public Mono<MyData> myData(UUID ward, UUID contactId) {

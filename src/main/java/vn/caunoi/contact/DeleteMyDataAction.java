@@ -1,6 +1,5 @@
 package vn.caunoi.contact;
 
-import java.time.Duration;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -22,12 +21,9 @@ class DeleteMyDataAction implements FlowAction {
     return "delete_my_data";
   }
 
-  /** Law on personal data protection 91/2025/QH15 with Decree 356/2025: a deletion is completed within 20 days at most. */
-  private static final Duration LAW = Duration.ofDays(20);
-
   @Override
   public Mono<Map<String, String>> run(FlowCall call) {
-    return erasure.erase(call.wardId(), call.contactId())
-        .thenReturn(Map.of("result", "ok", "deadline", VietnamTime.day(call.at().plus(LAW))));
+    return erasure.erase(call.wardId(), call.contactId(), ContactErasure.By.RESIDENT, call.at())
+        .thenReturn(Map.of("result", "ok", "deadline", VietnamTime.day(call.at().plus(ContactErasure.DEADLINE))));
   }
 }

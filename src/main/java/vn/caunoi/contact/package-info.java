@@ -3,7 +3,7 @@
  * Start reading at {@link vn.caunoi.contact.ContactBook}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "ward", "channel", "flow"})
+@ApplicationModule(allowedDependencies = {"platform", "audit", "ward", "channel", "flow"})
 package vn.caunoi.contact;
 
 import org.jspecify.annotations.NullMarked;

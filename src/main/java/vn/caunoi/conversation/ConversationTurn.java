@@ -33,12 +33,8 @@ class ConversationTurn {
 
   /** Plays it in the caller's transaction. {@code photo} is the stored photo of a message that brought one, null if it could not be had. */
   Mono<Void> take(InboundMessage message, @Nullable UUID photo) {
-    return switch (message.content()) {
-      case Content.Left left -> contacts.markUnreachable(message.wardId(), message.from(), "left");
-      case Content.Returned returned -> contacts.markReachable(message.wardId(), message.from());
-      default -> contacts.findOrAdd(message.wardId(), message.from(), message.sentAt())
-          .flatMap(contact -> answer(message, contact, input(message.content(), photo)));
-    };
+    return contacts.findOrAdd(message.wardId(), message.from(), message.sentAt())
+        .flatMap(contact -> answer(message, contact, input(message.content(), photo)));
   }
 
   /** The id of a new conversation is random: a time in it would tell channels to erase only what came after. */
@@ -72,8 +68,7 @@ class ConversationTurn {
       case Content.Started started -> new FlowInput.Started(started.payload());
       case Content.Unsupported unsupported -> new FlowInput.Other(unsupported.kind());
       case Content.Followed followed -> new FlowInput.Started(null);
-      case Content.Left left -> new FlowInput.Other("left");
-      case Content.Returned returned -> new FlowInput.Other("returned");
+      case Content.Signal signal -> new FlowInput.Other("signal");
     };
   }
 }

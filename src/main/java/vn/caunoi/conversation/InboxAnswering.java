@@ -3,7 +3,6 @@ package vn.caunoi.conversation;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -26,11 +25,6 @@ class InboxAnswering {
   /** Plays the turn of one message in the transaction it is called in; {@code photo} is its stored photo, if it brought one. */
   interface Turns {
     Mono<Void> take(InboundMessage message, @Nullable UUID photo);
-  }
-
-  @Autowired
-  InboxAnswering(InboxClaims claims, ConversationTurn turn, InboxPhotos photos, InboxFailures failures, TransactionalOperator transactions) {
-    this(claims, turn::take, photos, failures, transactions);
   }
 
   InboxAnswering(InboxClaims claims, Turns turn, InboxPhotos photos, InboxFailures failures, TransactionalOperator transactions) {

@@ -22,6 +22,6 @@ record Claimed(Delivery delivery, @Nullable OutboundMessage message, long token,
     var marked = REPEAT_MARK + message.text();
     int most = MessageLimits.textLength(delivery.to().channel());
     return new OutboundMessage(marked.length() <= most ? marked : MessageLimits.split(delivery.to().channel(), marked).getFirst(),
-        message.buttons(), message.image(), message.ephemeral());
+        message.buttons(), message.image(), message.ephemeral(), message.quotes());
   }
 }

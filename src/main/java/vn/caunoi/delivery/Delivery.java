@@ -42,6 +42,7 @@ public record Delivery(UUID wardId, UUID id, ChannelAddress to, Purpose purpose,
     return switch (outcome) {
       case SendOutcome.Accepted a -> attempted().accepted(a.providerId());
       case SendOutcome.RateLimited r -> due(now.plus(r.retryAfter()));
+      case SendOutcome.Postponed p -> attempted().lateOr(Status.FAILED, p, now);
       case SendOutcome.NotSent n -> attempted().againOr(Status.FAILED, n.reason(), now);
       case SendOutcome.Unknown u -> attempted().afterUnknown(u.reason(), now);
       case SendOutcome.Unreachable u -> attempted().ended(Status.FAILED, u.reason());
@@ -73,6 +74,10 @@ public record Delivery(UUID wardId, UUID id, ChannelAddress to, Purpose purpose,
 
   private Delivery againOr(Status otherwise, String why, Instant now) {
     return attempts < MAX_ATTEMPTS ? due(now.plus(pause(attempts))) : ended(otherwise, why);
+  }
+
+  private Delivery lateOr(Status otherwise, SendOutcome.Postponed postponed, Instant now) {
+    return attempts < MAX_ATTEMPTS ? due(now.plus(postponed.retryAfter())) : ended(otherwise, postponed.reason());
   }
 
   private Delivery movedTo(ChannelAddress there, Instant now) {

@@ -31,7 +31,8 @@ class SealedMessages {
     }
   }
 
-  private record StoredMessage(String text, List<StoredButton> buttons, @Nullable UUID image, @Nullable Boolean readOnce) {}
+  private record StoredMessage(String text, List<StoredButton> buttons, @Nullable UUID image, @Nullable Boolean readOnce,
+      @Nullable String quotes) {}
 
   private final Vault vault;
   private final JsonMapper json;
@@ -76,12 +77,12 @@ class SealedMessages {
 
   private byte[] write(OutboundMessage message) {
     var buttons = message.buttons().stream().map(StoredButton::of).toList();
-    return json.writeValueAsBytes(new StoredMessage(message.text(), buttons, message.image(), message.ephemeral()));
+    return json.writeValueAsBytes(new StoredMessage(message.text(), buttons, message.image(), message.ephemeral(), message.quotes()));
   }
 
   private OutboundMessage read(byte[] bytes) {
     var stored = json.readValue(bytes, StoredMessage.class);
     return new OutboundMessage(stored.text(), stored.buttons().stream().map(StoredButton::toButton).toList(), stored.image(),
-        Boolean.TRUE.equals(stored.readOnce()));
+        Boolean.TRUE.equals(stored.readOnce()), stored.quotes());
   }
 }

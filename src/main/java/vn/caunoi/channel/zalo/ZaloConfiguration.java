@@ -52,7 +52,9 @@ class ZaloConfiguration {
   }
 
   @Bean
-  ZaloWebhook zaloWebhook(ChannelAccounts accounts, InboundReceiver receiver, JsonMapper json, MeterRegistry meters, Clock clock) {
-    return new ZaloWebhook(ZaloApps.storedIn(accounts), new ZaloEvents(clock), receiver, accounts, json, meters);
+  ZaloWebhook zaloWebhook(ChannelAccounts accounts, InboundReceiver receiver, ObjectProvider<ZaloGroupNews> groups, MeterRegistry meters,
+      Clock clock) {
+    var intake = new ZaloIntake(receiver, accounts, groups.orderedStream().toList(), meters);
+    return new ZaloWebhook(ZaloApps.storedIn(accounts), new ZaloEvents(clock), intake, meters);
   }
 }

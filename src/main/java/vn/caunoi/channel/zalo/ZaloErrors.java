@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import vn.caunoi.channel.SendOutcome;
 import vn.caunoi.channel.SendOutcome.AccountDown;
 import vn.caunoi.channel.SendOutcome.NotSent;
+import vn.caunoi.channel.SendOutcome.Postponed;
 import vn.caunoi.channel.SendOutcome.RateLimited;
 import vn.caunoi.channel.SendOutcome.Refused;
 import vn.caunoi.channel.SendOutcome.Unknown;
@@ -31,7 +32,8 @@ final class ZaloErrors {
     return switch (code) {
       // the pace
       case -32 -> new RateLimited(untilNextMinute(now));
-      case -234 -> new RateLimited(untilMorning(now));
+      // the night closes for one kind of message, never for the chat beside it: the lane must stay open
+      case -234 -> new Postponed(untilMorning(now), "not at night");
 
       // this address
       case -213 -> new Unreachable("not a follower");
@@ -100,6 +102,11 @@ final class ZaloErrors {
   /** This OA must be written to through v3: enterprises get -240 on v2. */
   static boolean wantsV3(int code) {
     return code == -240;
+  }
+
+  /** With a quote on board this may be about the quote: its message is too old or deleted. Tried before the buttons. */
+  static boolean mayRefuseQuote(int code) {
+    return code == -201;
   }
 
   /** With buttons on board this may be about the buttons: -201 names any field, -233 the kind of message. */

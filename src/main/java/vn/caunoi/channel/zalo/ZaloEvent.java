@@ -13,7 +13,10 @@ sealed interface ZaloEvent {
   /** Zalo tells what became of messages of the OA; also those a person typed in the OA manager. */
   record Settled(List<DeliveryReceipt> receipts) implements ZaloEvent {}
 
-  /** Seen and counted, never stored: what residents write in groups, and who joins or leaves one. */
+  /** Something happened to a group of the OA. */
+  record InGroup(ZaloGroupNews.News news) implements ZaloEvent {}
+
+  /** Seen and counted under {@code kind}, never stored: what residents write in groups, what the OA's own people do, what we have no use for. */
   record Dropped(String kind) implements ZaloEvent {}
 
   /** The OA took our app's rights away. */

@@ -2,12 +2,12 @@ package vn.caunoi.channel.zalo;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import vn.caunoi.channel.Channel;
@@ -27,11 +27,19 @@ import vn.caunoi.channel.InboundMessage.Content;
  * found by looking which of the two is one of our OAs.
  */
 final class ZaloEvents {
-  /** The OA chat has no deep link with a payload: a resident who came by a QR code sends this line instead. */
-  private static final Pattern START = Pattern.compile("(?i)\\s*(g-)([A-Za-z0-9_-]{4,60})\\s*");
-  private static final Set<String> MEDIA = Set.of("gif", "file", "audio", "video", "sticker", "link", "business_card");
-  private static final Pattern GROUP = Pattern.compile("(user|oa)_send_group_.*|.*_(?:join|out|leave)_group|.*_request_join_group(?:_.*)?"
-      + "|(?:create|delete|disperse)_group|(?:add|remove)_group_admin|update_group_info");
+  /** Acknowledged, counted and forgotten: no use for us, or none that would be worth keeping what they carry (phone numbers, comments). */
+  private static final Map<String, String> COUNTED = Map.ofEntries(
+      Map.entry("user_reacted_message", "reaction"), Map.entry("oa_reacted_message", "reaction"),
+      Map.entry("oa_send_consent", "consent"), Map.entry("user_reply_consent", "consent"), Map.entry("oa_call_user", "call"),
+      Map.entry("widget_failed_to_sync_user_external_id", "widget"),
+      Map.entry("add_user_to_tag", "tag"), Map.entry("remove_user_from_tag", "tag"), Map.entry("remove_tag", "tag"),
+      Map.entry("update_user_info", "user_info"),
+      Map.entry("shop_has_order", "shop"), Map.entry("extension_purchased", "shop"),
+      Map.entry("user_feedback", "template_feedback"), Map.entry("user_click_response_button", "template_feedback"),
+      Map.entry("change_oa_daily_quota", "template_admin"), Map.entry("change_oa_template_tags", "template_admin"),
+      Map.entry("change_template_quality", "template_admin"), Map.entry("change_template_quota", "template_admin"),
+      Map.entry("change_template_status", "template_admin"), Map.entry("event_journey_time_out", "template_admin"),
+      Map.entry("event_journey_acknowledged", "template_admin"));
 
   private final Clock clock;
 
@@ -44,88 +52,50 @@ final class ZaloEvents {
     var name = text(event, "event_name");
     var sender = idOf(event, "sender");
     var recipient = idOf(event, "recipient");
-    var account = firstOf(accounts, text(event, "oa_id"), recipient, sender);
-    if (account == null) {
+    var oaId = firstOf(accounts, text(event, "oa_id"), text(event, "oaId"), text(event, "oaid"), recipient, sender);
+    if (oaId == null) {
       return new ZaloEvent.Foreign();
     }
-    if (GROUP.matcher(name).matches()) {
-      return new ZaloEvent.Dropped(name.startsWith("user_send_group_") ? "group_message" : "group_event");
-    }
-    var resident = accounts.containsKey(sender) ? recipient : sender;
+    var account = accounts.get(oaId);
     var at = sentAt(event);
+    if (name.startsWith("oa_send_") && !COUNTED.containsKey(name)) {
+      return new ZaloEvent.Settled(receipts(event, account, Stage.ECHO, at));
+    }
+    if (ZaloGroupEvents.concerns(name)) {
+      return ZaloGroupEvents.read(name, event, account, oaId, at);
+    }
+    if (name.startsWith("anonymous_")) {
+      return visitor(event, account, at);
+    }
     return switch (name) {
       case "user_received_message" -> new ZaloEvent.Settled(receipts(event, account, Stage.DELIVERED, at));
       case "user_seen_message" -> new ZaloEvent.Settled(receipts(event, account, Stage.SEEN, at));
       case "permission_revoked" -> new ZaloEvent.Revoked(account);
       default -> {
-        if (name.startsWith("oa_send_") && !name.equals("oa_send_consent")) {
-          yield new ZaloEvent.Settled(receipts(event, account, Stage.ECHO, at));
+        var contents = ZaloContents.of(name, event);
+        var from = contents.isEmpty() ? "" : whoDid(event, accounts.containsKey(sender) ? recipient : sender);
+        if (!from.isEmpty()) {
+          yield new ZaloEvent.Received(messages(contents, account, from, eventKey(name, event, raw), at));
         }
-        var contents = contents(name, event);
-        var from = contents.isEmpty() ? "" : whoDid(event, resident);
-        yield from.isEmpty()
-            ? new ZaloEvent.Unknown(account, name)
-            : new ZaloEvent.Received(messages(contents, account, from, eventKey(name, event, raw), at));
+        yield COUNTED.containsKey(name) ? new ZaloEvent.Dropped(COUNTED.get(name))
+            : name.equals("user_submit_info") ? new ZaloEvent.Dropped("submit_info") : new ZaloEvent.Unknown(account, name);
       }
     };
   }
 
-  /** Empty when the event is none that a resident's message is made of, or lacks what it should carry. */
-  private List<Content> contents(String name, JsonNode event) {
-    var message = event.path("message");
-    return switch (name) {
-      case "user_send_text" -> List.of(written(text(message, "text")));
-      case "user_send_image" -> photos(message);
-      case "user_send_location" -> location(message);
-      case "follow", "user_follow" -> List.of(new Content.Followed());
-      case "unfollow", "user_unfollow" -> List.of(new Content.Left());
-      case "user_click_chatnow" -> List.of(new Content.Started(null));
-      default -> {
-        var kind = name.startsWith("user_send_") ? name.substring("user_send_".length()) : "";
-        yield MEDIA.contains(kind) ? List.of(new Content.Unsupported(kind)) : List.of();
-      }
-    };
-  }
-
-  /** Buttons come back as a text that nobody typed: see {@link ZaloButtons}. */
-  private static Content written(String text) {
-    var payload = ZaloButtons.payloadOf(text);
-    if (payload != null) {
-      return new Content.Pressed(payload);
+  /**
+   * Somebody at the chat box of a website, without an account that could be found again: no resident, so nothing is kept, and once a day they
+   * are told where to write.
+   */
+  private static ZaloEvent visitor(JsonNode event, ChannelAccount account, Instant at) {
+    var who = idOf(event, "sender");
+    var conversation = text(event.path("message"), "conversation_id");
+    if (who.isEmpty() || conversation.isEmpty()) {
+      return new ZaloEvent.Dropped("visitor");
     }
-    var start = START.matcher(text);
-    return start.matches() ? new Content.Started("g-" + start.group(2)) : new Content.Text(text);
-  }
-
-  private static List<Content> photos(JsonNode message) {
-    var caption = text(message, "text");
-    var photos = new ArrayList<Content>();
-    for (var attachment : message.path("attachments")) {
-      var url = text(attachment.path("payload"), "url");
-      if (!url.isEmpty()) {
-        photos.add(new Content.Photo(url, caption.isEmpty() || !photos.isEmpty() ? null : caption));
-      }
-    }
-    return photos;
-  }
-
-  /** {@code attachments[0].payload.coordinates}; one source shows {@code message.location}. */
-  private static List<Content> location(JsonNode message) {
-    var coordinates = message.path("attachments").path(0).path("payload").path("coordinates");
-    var place = coordinates.isObject() ? coordinates : message.path("location");
-    try {
-      return List.of(new Content.Location(degrees(place, "latitude", 90), degrees(place, "longitude", 180)));
-    } catch (NumberFormatException e) {
-      return List.of();
-    }
-  }
-
-  private static double degrees(JsonNode place, String field, int limit) {
-    double degrees = Double.parseDouble(text(place, field));
-    if (!(Math.abs(degrees) <= limit)) {
-      throw new NumberFormatException("out of range");
-    }
-    return degrees;
+    var place = new ChannelAddress(Channel.ZALO, account.id(), new ZaloRecipient.Visitor(who, conversation).externalId());
+    var key = place.externalId() + ":" + at.truncatedTo(ChronoUnit.DAYS);
+    return new ZaloEvent.Received(List.of(new InboundMessage(account.wardId(), place, key, at, new Content.Elsewhere(Content.Place.VISITOR, null))));
   }
 
   private static List<InboundMessage> messages(
@@ -143,7 +113,9 @@ final class ZaloEvents {
     var message = event.path("message");
     var receipts = new ArrayList<DeliveryReceipt>();
     for (var id : message.path("msg_ids")) {
-      receipts.add(new DeliveryReceipt(account.wardId(), account.id(), id.asString(""), stage, at));
+      if (id.isValueNode() && !id.asString("").isBlank()) {
+        receipts.add(new DeliveryReceipt(account.wardId(), account.id(), id.asString(""), stage, at));
+      }
     }
     var single = messageId(message);
     if (!single.isEmpty()) {
@@ -163,13 +135,10 @@ final class ZaloEvents {
     return id.isEmpty() ? text(message, "message_id") : id;
   }
 
-  /** Follow events name a follower, chat-now a bare {@code user_id}, all others a sender. */
+  /** Follow events name a follower, chat-now a bare {@code user_id}, widgets one inside {@code data}, all others a sender. */
   private static String whoDid(JsonNode event, String resident) {
-    if (!resident.isEmpty()) {
-      return resident;
-    }
-    var follower = idOf(event, "follower");
-    return follower.isEmpty() ? text(event, "user_id") : follower;
+    return Stream.of(resident, idOf(event, "follower"), text(event, "user_id"), text(event.path("data"), "user_id"))
+        .filter(id -> !id.isEmpty()).findFirst().orElse("");
   }
 
   private Instant sentAt(JsonNode event) {
@@ -180,14 +149,8 @@ final class ZaloEvents {
     }
   }
 
-  private static @Nullable ChannelAccount firstOf(Map<String, ChannelAccount> accounts, String... ids) {
-    for (var id : ids) {
-      var account = accounts.get(id);
-      if (account != null) {
-        return account;
-      }
-    }
-    return null;
+  private static @Nullable String firstOf(Map<String, ChannelAccount> accounts, String... ids) {
+    return Stream.of(ids).filter(accounts::containsKey).findFirst().orElse(null);
   }
 
   private static String idOf(JsonNode event, String party) {

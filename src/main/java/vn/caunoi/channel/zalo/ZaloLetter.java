@@ -1,5 +1,6 @@
 package vn.caunoi.channel.zalo;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,21 @@ import vn.caunoi.platform.VietnameseText;
  *
  * @param picture attachment id of the uploaded image, which leaves no room for buttons
  */
-record ZaloLetter(String userId, OutboundMessage message, @Nullable String picture) {
+record ZaloLetter(ZaloRecipient to, OutboundMessage message, @Nullable String picture) {
   static final int MAX_TEXT = 2_000;
   private static final int MAX_BUTTONS = 5;
 
-  ZaloLetter with(String attachmentId) {
-    return new ZaloLetter(userId, message, attachmentId);
+  ZaloLetter with(@Nullable String attachmentId) {
+    return new ZaloLetter(to, message, attachmentId);
+  }
+
+  ZaloLetter withoutQuote() {
+    return new ZaloLetter(to, message.quoting(null), picture);
+  }
+
+  /** Quoting is for text alone. */
+  boolean quotes() {
+    return message.quotes() != null && picture == null;
   }
 
   boolean showsButtons(ZaloPin pin) {
@@ -31,7 +41,7 @@ record ZaloLetter(String userId, OutboundMessage message, @Nullable String pictu
   }
 
   Map<String, Object> body(ZaloPin pin) {
-    return Map.of("recipient", Map.of("user_id", userId), "message", content(pin));
+    return Map.of("recipient", to.wire(), "message", content(pin));
   }
 
   private Map<String, Object> content(ZaloPin pin) {
@@ -41,9 +51,14 @@ record ZaloLetter(String userId, OutboundMessage message, @Nullable String pictu
       var attachment = template(Map.of("template_type", "media", "elements", image));
       return text.isEmpty() ? Map.of("attachment", attachment) : Map.of("text", text, "attachment", attachment);
     }
-    return showsButtons(pin)
-        ? Map.of("text", text, "attachment", template(Map.of("buttons", ZaloButtons.wire(message.buttons()))))
-        : Map.of("text", text);
+    var content = new HashMap<String, Object>(Map.of("text", text));
+    if (showsButtons(pin)) {
+      content.put("attachment", template(Map.of("buttons", ZaloButtons.wire(message.buttons()))));
+    }
+    if (quotes()) {
+      content.put("quote_message_id", message.quotes());
+    }
+    return content;
   }
 
   private static Map<String, Object> template(Map<String, Object> payload) {

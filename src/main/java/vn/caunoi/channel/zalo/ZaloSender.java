@@ -1,6 +1,8 @@
 package vn.caunoi.channel.zalo;
 
 import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 import vn.caunoi.channel.Channel;
@@ -14,7 +16,7 @@ import vn.caunoi.channel.zalo.ZaloPin.Endpoint;
 
 /**
  * Sends to one resident. Zalo has no idempotency key, so a request is repeated only after an answer that proves nothing was sent and that
- * has a cure: a new token, the other endpoint, no buttons, a fresh upload; each at most once per send.
+ * has a cure: a new token, the other endpoint, no quote, no buttons, a fresh upload; each at most once per send.
  */
 class ZaloSender implements MessageSender {
   private final ZaloApi api;
@@ -45,8 +47,8 @@ class ZaloSender implements MessageSender {
   }
 
   private Mono<SendOutcome> begin(ChannelAccount account, ChannelAddress to, OutboundMessage message, String token, ZaloPin pin) {
-    var letter = new ZaloLetter(to.externalId(), message, null);
-    return withPicture(account, letter, token).flatMap(ready -> new Attempt(account, ready, token, pin, Cures.NONE).run());
+    var letter = new ZaloLetter(ZaloRecipient.of(to), message, null);
+    return withPicture(account, letter, token).flatMap(ready -> new Attempt(account, ready, token, pin, Set.of()).run());
   }
 
   private Mono<ZaloLetter> withPicture(ChannelAccount account, ZaloLetter letter, String token) {
@@ -68,10 +70,8 @@ class ZaloSender implements MessageSender {
             : Mono.just(ZaloPin.ofType("")));
   }
 
-  /** Which cures were already tried in this send. */
-  private record Cures(boolean token, boolean endpoint, boolean buttons, boolean upload) {
-    static final Cures NONE = new Cures(false, false, false, false);
-  }
+  /** What can still be tried in this send; each cure once. */
+  private enum Cure { TOKEN, ENDPOINT, QUOTE, BUTTONS, UPLOAD }
 
   /** One request, and what follows from its answer. */
   private final class Attempt {
@@ -79,9 +79,9 @@ class ZaloSender implements MessageSender {
     private final ZaloLetter letter;
     private final String token;
     private final ZaloPin pin;
-    private final Cures tried;
+    private final Set<Cure> tried;
 
-    Attempt(ChannelAccount account, ZaloLetter letter, String token, ZaloPin pin, Cures tried) {
+    Attempt(ChannelAccount account, ZaloLetter letter, String token, ZaloPin pin, Set<Cure> tried) {
       this.account = account;
       this.letter = letter;
       this.token = token;
@@ -104,47 +104,47 @@ class ZaloSender implements MessageSender {
       if (code == 0) {
         return accepted(said);
       }
-      if (ZaloErrors.wantsToken(code) && !tried.token()) {
-        return tokens.renew(account, token).flatMap(fresh -> with(fresh).run());
+      if (ZaloErrors.wantsToken(code) && untried(Cure.TOKEN)) {
+        return tokens.renew(account, token).flatMap(fresh -> again(Cure.TOKEN, letter, fresh, pin).run());
       }
-      if (ZaloErrors.wantsV2(code) && !tried.endpoint() && pin.endpoint() == Endpoint.V3) {
-        return on(Endpoint.V2).run();
+      if (ZaloErrors.wantsV2(code) && untried(Cure.ENDPOINT) && pin.endpoint() == Endpoint.V3) {
+        return again(Cure.ENDPOINT, letter, token, pin.on(Endpoint.V2)).run();
       }
-      if (ZaloErrors.wantsV3(code) && !tried.endpoint() && pin.endpoint() == Endpoint.V2) {
-        return on(Endpoint.V3).run();
+      if (ZaloErrors.wantsV3(code) && untried(Cure.ENDPOINT) && pin.endpoint() == Endpoint.V2) {
+        return again(Cure.ENDPOINT, letter, token, pin.on(Endpoint.V3)).run();
       }
-      if (ZaloErrors.mayRefuseButtons(code) && !tried.buttons() && letter.showsButtons(pin)) {
-        return withoutButtons().run();
+      if (ZaloErrors.mayRefuseQuote(code) && untried(Cure.QUOTE) && letter.quotes()) {
+        return again(Cure.QUOTE, letter.withoutQuote(), token, pin).run();
       }
-      if (ZaloErrors.wantsUpload(code) && !tried.upload() && letter.message().image() != null) {
+      if (ZaloErrors.mayRefuseButtons(code) && untried(Cure.BUTTONS) && letter.showsButtons(pin)) {
+        return again(Cure.BUTTONS, letter, token, pin.withoutButtons()).run();
+      }
+      if (ZaloErrors.wantsUpload(code) && untried(Cure.UPLOAD) && letter.message().image() != null) {
         return uploadedAgain();
       }
       return Mono.just(said.outcome(clock.instant()));
     }
 
-    /** A cure that worked is remembered for this OA. */
+    /** A cure that worked on a resident is remembered for this OA. */
     private Mono<SendOutcome> accepted(ZaloAnswer.Said said) {
       SendOutcome outcome = new SendOutcome.Accepted(ZaloEvents.text(said.data(), "message_id"));
-      return tried.endpoint() || tried.buttons() ? pins.keep(account, pin).thenReturn(outcome) : Mono.just(outcome);
+      boolean learnt = tried.contains(Cure.ENDPOINT) || tried.contains(Cure.BUTTONS);
+      return learnt && letter.to() instanceof ZaloRecipient.Resident ? pins.keep(account, pin).thenReturn(outcome) : Mono.just(outcome);
     }
 
-    private Attempt with(String fresh) {
-      return new Attempt(account, letter, fresh, pin, new Cures(true, tried.endpoint(), tried.buttons(), tried.upload()));
+    private boolean untried(Cure cure) {
+      return !tried.contains(cure);
     }
 
-    private Attempt on(Endpoint other) {
-      return new Attempt(account, letter, token, pin.on(other), new Cures(tried.token(), true, tried.buttons(), tried.upload()));
-    }
-
-    private Attempt withoutButtons() {
-      return new Attempt(account, letter, token, pin.withoutButtons(), new Cures(tried.token(), tried.endpoint(), true, tried.upload()));
+    private Attempt again(Cure cure, ZaloLetter other, String withToken, ZaloPin on) {
+      var all = EnumSet.of(cure);
+      all.addAll(tried);
+      return new Attempt(account, other, withToken, on, all);
     }
 
     private Mono<SendOutcome> uploadedAgain() {
       pictures.forget(account, letter.message().image());
-      var cures = new Cures(tried.token(), tried.endpoint(), tried.buttons(), true);
-      return withPicture(account, new ZaloLetter(letter.userId(), letter.message(), null), token)
-          .flatMap(again -> new Attempt(account, again, token, pin, cures).run());
+      return withPicture(account, letter.with(null), token).flatMap(fresh -> again(Cure.UPLOAD, fresh, token, pin).run());
     }
   }
 }

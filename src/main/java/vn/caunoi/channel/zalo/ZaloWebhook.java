@@ -2,10 +2,6 @@ package vn.caunoi.channel.zalo;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,8 +11,6 @@ import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
-import vn.caunoi.channel.ChannelAccounts;
-import vn.caunoi.channel.InboundReceiver;
 import vn.caunoi.channel.Webhook;
 
 /**
@@ -24,27 +18,22 @@ import vn.caunoi.channel.Webhook;
  * with the same timestamp (so there is no replay window; the inbox knows what it has) and ends the subscription of an app that fails long.
  */
 class ZaloWebhook implements Webhook {
-  /** Zalo gives up after two seconds; the inbox itself answers within 1.5 s. */
-  private static final Duration PATIENCE = Duration.ofMillis(1_500);
+  /** Zalo's count of its attempts, on repeats alone: we were late or away before. */
+  private static final String RETRY = "num_retry";
   private static final Logger log = LoggerFactory.getLogger(ZaloWebhook.class);
-
-  private enum Fate { RECEIVED, SETTLED, GROUP, FOREIGN, UNKNOWN, REVOKED, UNVERIFIED, FORGED, BROKEN, TOO_LARGE, NO_ACCOUNT, UNAVAILABLE }
 
   private final ZaloApps apps;
   private final ZaloEvents events;
-  private final InboundReceiver receiver;
-  private final ChannelAccounts accounts;
-  private final JsonMapper json;
-  private final Map<Fate, Counter> counters = new EnumMap<>(Fate.class);
+  private final ZaloIntake intake;
+  private final MeterRegistry meters;
 
-  ZaloWebhook(ZaloApps apps, ZaloEvents events, InboundReceiver receiver, ChannelAccounts accounts, JsonMapper json, MeterRegistry meters) {
+  ZaloWebhook(ZaloApps apps, ZaloEvents events, ZaloIntake intake, MeterRegistry meters) {
     this.apps = apps;
     this.events = events;
-    this.receiver = receiver;
-    this.accounts = accounts;
-    this.json = json;
-    for (var fate : Fate.values()) {
-      counters.put(fate, meters.counter("caunoi.zalo.events", "fate", fate.name().toLowerCase(Locale.ROOT)));
+    this.intake = intake;
+    this.meters = meters;
+    for (var fate : ZaloFate.values()) {
+      counter(fate);
     }
   }
 
@@ -56,61 +45,46 @@ class ZaloWebhook implements Webhook {
   @Override
   public Mono<HttpStatus> post(String account, HttpHeaders headers, Mono<byte[]> body) {
     var signature = headers.getFirst(ZaloSignature.HEADER);
+    if (headers.containsHeader(RETRY)) {
+      meters.counter("caunoi.zalo.retries").increment();
+    }
     return apps.find(account)
         .flatMap(app -> signature == null && app.signature() != null
-            ? end(Fate.FORGED)
+            ? Mono.just(ZaloFate.FORGED)
             : body.flatMap(bytes -> take(app, signature, bytes)))
-        .switchIfEmpty(end(Fate.NO_ACCOUNT))
-        .onErrorResume(this::refuse);
+        .defaultIfEmpty(ZaloFate.NO_ACCOUNT)
+        .onErrorResume(failure -> Mono.just(fateOf(failure)))
+        .map(this::end);
   }
 
-  private Mono<HttpStatus> take(ZaloApp app, @Nullable String signature, byte[] body) {
-    var event = json.readTree(body);
+  private Mono<ZaloFate> take(ZaloApp app, @Nullable String signature, byte[] body) {
+    var event = JsonMapper.shared().readTree(body);
     if (app.signature() == null) {
-      return end(Fate.UNVERIFIED);
+      return Mono.just(ZaloFate.UNVERIFIED);
     }
     boolean ours = app.id().equals(ZaloEvents.text(event, "app_id"));
-    if (!ours || !app.signature().matches(signature, body, ZaloEvents.text(event, "timestamp"))) {
-      return end(Fate.FORGED);
-    }
-    return switch (events.read(event, body, app.accounts())) {
-      case ZaloEvent.Received received -> receiver.receive(received.messages()).then(end(Fate.RECEIVED));
-      case ZaloEvent.Settled settled -> receiver.settle(settled.receipts()).timeout(PATIENCE).then(end(Fate.SETTLED));
-      case ZaloEvent.Unknown unknown -> receiver.keepUnknown(unknown.account(), unknown.kind(), body).timeout(PATIENCE).then(end(Fate.UNKNOWN));
-      case ZaloEvent.Revoked revoked -> accounts.markDown(revoked.account().wardId(), revoked.account().id(), "OA withdrew its permission")
-          .then(end(Fate.REVOKED));
-      case ZaloEvent.Dropped dropped -> end(Fate.GROUP);
-      case ZaloEvent.Foreign foreign -> end(Fate.FOREIGN);
-    };
+    return ours && app.signature().matches(signature, body, ZaloEvents.text(event, "timestamp"))
+        ? intake.take(events.read(event, body, app.accounts()), body)
+        : Mono.just(ZaloFate.FORGED);
   }
 
-  private Mono<HttpStatus> refuse(Throwable failure) {
+  private static ZaloFate fateOf(Throwable failure) {
     return switch (failure) {
-      case JacksonException broken -> end(Fate.BROKEN);
-      case DataBufferLimitException large -> end(Fate.TOO_LARGE);
+      case JacksonException broken -> ZaloFate.BROKEN;
+      case DataBufferLimitException large -> ZaloFate.TOO_LARGE;
       default -> {
         log.warn("zalo event not taken cause={}", failure.getClass().getSimpleName());
-        yield end(Fate.UNAVAILABLE);
+        yield ZaloFate.UNAVAILABLE;
       }
     };
   }
 
-  /** Counted when it happens, not when it is planned. */
-  private Mono<HttpStatus> end(Fate fate) {
-    return Mono.fromSupplier(() -> {
-      counters.get(fate).increment();
-      return statusOf(fate);
-    });
+  private HttpStatus end(ZaloFate fate) {
+    counter(fate).increment();
+    return fate.answer();
   }
 
-  private static HttpStatus statusOf(Fate fate) {
-    return switch (fate) {
-      case FORGED -> HttpStatus.UNAUTHORIZED;
-      case BROKEN -> HttpStatus.BAD_REQUEST;
-      case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
-      case NO_ACCOUNT -> HttpStatus.NOT_FOUND;
-      case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
-      default -> HttpStatus.OK;
-    };
+  private Counter counter(ZaloFate fate) {
+    return meters.counter("caunoi.zalo.events", "fate", fate.label());
   }
 }

@@ -48,8 +48,8 @@ class ZaloErrorsTests {
 
   @Test
   void theNightLastsUntilSixInVietnam() {
-    assertThat(ZaloErrors.outcome(-234, NIGHT)).isInstanceOfSatisfying(SendOutcome.RateLimited.class,
-        limited -> assertThat(limited.retryAfter()).isBetween(Duration.ofHours(7), Duration.ofHours(7).plusSeconds(2)));
+    assertThat(ZaloErrors.outcome(-234, NIGHT)).isInstanceOfSatisfying(SendOutcome.Postponed.class,
+        postponed -> assertThat(postponed.retryAfter()).isBetween(Duration.ofHours(7), Duration.ofHours(7).plusSeconds(2)));
   }
 
   @ParameterizedTest

@@ -125,8 +125,8 @@ class ZaloEventsTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"user_send_group_text,group_message", "user_join_group,group_event"})
-  void whatHappensInGroupsIsDropped(String file, String kind) {
+  @CsvSource({"user_send_group_text,group_message", "user_reacted_message,reaction"})
+  void whatIsNotForUsIsDroppedUnderItsKind(String file, String kind) {
     assertThat(read(file)).isEqualTo(new ZaloEvent.Dropped(kind));
   }
 
@@ -141,7 +141,7 @@ class ZaloEventsTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"user_reacted_message,user_reacted_message", "brand_new_event,user_sent_hologram",
+  @CsvSource({"brand_new_event,user_sent_hologram",
       "user_send_location_broken,user_send_location"})
   void whatWeCannotReadIsKeptUnderItsName(String file, String name) {
     assertThat(read(file)).isEqualTo(new ZaloEvent.Unknown(account, name));

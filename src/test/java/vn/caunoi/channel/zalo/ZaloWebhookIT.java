@@ -19,7 +19,6 @@ import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
-import tools.jackson.databind.json.JsonMapper;
 import vn.caunoi.CauNoiTest;
 import vn.caunoi.TestWard;
 import vn.caunoi.channel.Button;
@@ -47,7 +46,6 @@ class ZaloWebhookIT {
   @Autowired private ZaloTwin twin;
   @Autowired private ZaloRoads sender;
   @Autowired private ZaloMedia media;
-  @Autowired private JsonMapper json;
   private final Recorder recorder = new Recorder();
   private ZaloTwinOa oa;
   private ChannelAccount account;
@@ -58,7 +56,9 @@ class ZaloWebhookIT {
     oa = twin.newOa();
     Ward ward = wards.create();
     account = accounts.add(ward.id(), Channel.ZALO, "oa-" + oa.id(), true, 10, oa.credentials()).block();
-    var webhook = new ZaloWebhook(ZaloApps.storedIn(accounts), new ZaloEvents(Clock.systemUTC()), recorder, accounts, json, new SimpleMeterRegistry());
+    var meters = new SimpleMeterRegistry();
+    var webhook = new ZaloWebhook(ZaloApps.storedIn(accounts), new ZaloEvents(Clock.systemUTC()),
+        new ZaloIntake(recorder, accounts, List.of(), meters), meters);
     server = HttpServer.create().host("127.0.0.1").port(0)
         .handle(new ReactorHttpHandlerAdapter(new WebhookDoor(List.of(webhook), (request, response) -> response.setComplete()))).bindNow();
     oa.postsTo(URI.create("http://127.0.0.1:" + server.port() + "/webhooks/zalo/" + account.name()));
