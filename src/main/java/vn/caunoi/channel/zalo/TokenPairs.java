@@ -1,17 +1,33 @@
 package vn.caunoi.channel.zalo;
 
 import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 import vn.caunoi.channel.ChannelAccount;
 import vn.caunoi.platform.Vault;
 
-/** The stored pairs, one row per OA, sealed. */
+/** The stored pairs, one row per OA, sealed; the pair before is kept beside each. */
 @Repository
 class TokenPairs {
   private static final String CONTEXT = "zalo_token.pair";
+  private static final String SELECT = """
+      select pair, previous_pair, revoked_at is not null as revoked from zalo_token where ward_id = :ward and account_id = :account""";
+  private static final String INSERT = """
+      insert into zalo_token (ward_id, account_id, pair, changed_at, access_until, refresh_issued_at, introduced_at)
+      values (:ward, :account, :pair, :now, :accessUntil, :issued, :now) on conflict""";
+
+  /** A row. {@code revoked}: the OA took the app's rights away, so the pair is of no use until a person brings another. */
+  record Kept(TokenPair pair, byte @Nullable [] previous, boolean revoked) {
+    @Override
+    public String toString() {
+      return "Kept[" + pair + (revoked ? ", revoked]" : "]");
+    }
+  }
 
   private final DatabaseClient database;
   private final Vault vault;
@@ -25,38 +41,67 @@ class TokenPairs {
     this.clock = clock;
   }
 
-  Mono<TokenPair> find(ChannelAccount account) {
-    return select(account, "select pair from zalo_token where ward_id = :ward and account_id = :account");
+  Mono<Kept> find(ChannelAccount account) {
+    return select(account, SELECT);
   }
 
   /** Locks the row until the transaction ends, waiting for whoever holds it; what is read is the newest. */
-  Mono<TokenPair> lock(ChannelAccount account) {
-    return select(account, "select pair from zalo_token where ward_id = :ward and account_id = :account for update");
+  Mono<Kept> lock(ChannelAccount account) {
+    return select(account, SELECT + " for update");
   }
 
   /** Stores the first pair; one that is there already stays. */
   Mono<Void> seed(ChannelAccount account, TokenPair pair) {
-    return database.sql("""
-        insert into zalo_token (ward_id, account_id, pair, changed_at) values (:ward, :account, :pair, :now) on conflict do nothing""")
-        .bind("ward", account.wardId()).bind("account", account.id()).bind("pair", seal(pair)).bind("now", clock.instant()).then();
+    return write(account, pair, INSERT + " do nothing");
   }
 
-  Mono<Void> replace(ChannelAccount account, TokenPair pair) {
-    return database.sql("""
-        update zalo_token set previous_pair = pair, pair = :pair, changed_at = :now where ward_id = :ward and account_id = :account""")
-        .bind("ward", account.wardId()).bind("account", account.id()).bind("pair", seal(pair)).bind("now", clock.instant()).then();
+  /** A person brought this pair: it takes the place of whatever was there, and what was wrong with that is forgotten. */
+  Mono<Void> introduce(ChannelAccount account, TokenPair pair) {
+    return write(account, pair, INSERT + """
+         (ward_id, account_id) do update set previous_pair = zalo_token.pair, pair = excluded.pair, changed_at = excluded.changed_at,
+        access_until = excluded.access_until, refresh_issued_at = excluded.refresh_issued_at, introduced_at = excluded.introduced_at,
+        revoked_at = null, failed_at = null, failure = null""");
   }
 
-  private Mono<TokenPair> select(ChannelAccount account, String sql) {
-    return database.sql(sql).bind("ward", account.wardId()).bind("account", account.id())
-        .map(row -> open(row.get("pair", byte[].class))).one();
+  /** The pair that a refresh gave. */
+  Mono<Void> rotate(ChannelAccount account, TokenPair pair) {
+    return write(account, pair, """
+        update zalo_token set previous_pair = pair, pair = :pair, changed_at = :now, access_until = :accessUntil, refresh_issued_at = :issued,
+        failed_at = null, failure = null where ward_id = :ward and account_id = :account""");
   }
 
-  private byte[] seal(TokenPair pair) {
-    return vault.seal(CONTEXT, json.writeValueAsBytes(pair));
+  /** The last refresh did not succeed; {@code why} is a Vietnamese clause for people. */
+  Mono<Void> failed(ChannelAccount account, String why) {
+    return of(account, "update zalo_token set failed_at = :now, failure = :why where ward_id = :ward and account_id = :account")
+        .bind("why", why).bind("now", clock.instant()).then();
   }
 
-  private TokenPair open(byte[] sealed) {
+  /** The OA took its rights away at this time. False when a person has brought a newer pair since, so that the news is old. */
+  Mono<Boolean> revoke(ChannelAccount account, Instant at) {
+    return of(account, """
+        with hit as (update zalo_token set revoked_at = :at where ward_id = :ward and account_id = :account and introduced_at <= :at returning 1)
+        select exists (select 1 from hit)
+            or not exists (select 1 from zalo_token where ward_id = :ward and account_id = :account) as revoked""")
+        .bind("at", at).map(row -> row.get("revoked", Boolean.class)).one();
+  }
+
+  TokenPair open(byte[] sealed) {
     return json.readValue(vault.open(CONTEXT, sealed), TokenPair.class);
+  }
+
+  private Mono<Kept> select(ChannelAccount account, String sql) {
+    return of(account, sql)
+        .map(row -> new Kept(open(row.get("pair", byte[].class)), row.get("previous_pair", byte[].class), row.get("revoked", Boolean.class))).one();
+  }
+
+  private Mono<Void> write(ChannelAccount account, TokenPair pair, String sql) {
+    var statement = of(account, sql).bind("pair", vault.seal(CONTEXT, json.writeValueAsBytes(pair)))
+        .bind("now", clock.instant()).bind("accessUntil", pair.accessUntil());
+    var issued = pair.refreshIssuedAt();
+    return (issued == null ? statement.bindNull("issued", Instant.class) : statement.bind("issued", issued)).then();
+  }
+
+  private GenericExecuteSpec of(ChannelAccount account, String sql) {
+    return database.sql(sql).bind("ward", account.wardId()).bind("account", account.id());
   }
 }

@@ -52,9 +52,12 @@ class ZaloConfiguration {
   }
 
   @Bean
-  ZaloWebhook zaloWebhook(ChannelAccounts accounts, InboundReceiver receiver, ObjectProvider<ZaloGroupNews> groups, MeterRegistry meters,
-      Clock clock) {
-    var intake = new ZaloIntake(receiver, accounts, groups.orderedStream().toList(), meters);
+  ZaloWebhook zaloWebhook(ChannelAccounts accounts, ZaloIntake intake, MeterRegistry meters, Clock clock) {
     return new ZaloWebhook(ZaloApps.storedIn(accounts), new ZaloEvents(clock), intake, meters);
+  }
+
+  @Bean
+  ZaloIntake zaloIntake(InboundReceiver receiver, ZaloPermission permission, ObjectProvider<ZaloGroupNews> groups, MeterRegistry meters) {
+    return new ZaloIntake(receiver, permission, groups.orderedStream().toList(), meters);
   }
 }

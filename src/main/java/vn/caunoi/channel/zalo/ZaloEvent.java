@@ -1,5 +1,6 @@
 package vn.caunoi.channel.zalo;
 
+import java.time.Instant;
 import java.util.List;
 import vn.caunoi.channel.ChannelAccount;
 import vn.caunoi.channel.DeliveryReceipt;
@@ -19,8 +20,8 @@ sealed interface ZaloEvent {
   /** Seen and counted under {@code kind}, never stored: what residents write in groups, what the OA's own people do, what we have no use for. */
   record Dropped(String kind) implements ZaloEvent {}
 
-  /** The OA took our app's rights away. */
-  record Revoked(ChannelAccount account) implements ZaloEvent {}
+  /** The OA took our app's rights away at this time. */
+  record Revoked(ChannelAccount account, Instant at) implements ZaloEvent {}
 
   /** Of an OA that is not ours: the console's test ping when the webhook address is saved. */
   record Foreign() implements ZaloEvent {}

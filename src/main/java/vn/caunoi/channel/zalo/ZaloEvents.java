@@ -70,7 +70,7 @@ final class ZaloEvents {
     return switch (name) {
       case "user_received_message" -> new ZaloEvent.Settled(receipts(event, account, Stage.DELIVERED, at));
       case "user_seen_message" -> new ZaloEvent.Settled(receipts(event, account, Stage.SEEN, at));
-      case "permission_revoked" -> new ZaloEvent.Revoked(account);
+      case "permission_revoked" -> new ZaloEvent.Revoked(account, at);
       default -> {
         var contents = ZaloContents.of(name, event);
         var from = contents.isEmpty() ? "" : whoDid(event, accounts.containsKey(sender) ? recipient : sender);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import vn.caunoi.channel.ChannelAccounts;
 import vn.caunoi.channel.InboundReceiver;
 
 /** Hands each event to whom it concerns. Completes when it is safe there, so that Zalo may get its 200. */
@@ -15,13 +14,13 @@ class ZaloIntake {
   private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
   private final InboundReceiver receiver;
-  private final ChannelAccounts accounts;
+  private final ZaloPermission permission;
   private final List<ZaloGroupNews> groups;
   private final MeterRegistry meters;
 
-  ZaloIntake(InboundReceiver receiver, ChannelAccounts accounts, List<ZaloGroupNews> groups, MeterRegistry meters) {
+  ZaloIntake(InboundReceiver receiver, ZaloPermission permission, List<ZaloGroupNews> groups, MeterRegistry meters) {
     this.receiver = receiver;
-    this.accounts = accounts;
+    this.permission = permission;
     this.groups = List.copyOf(groups);
     this.meters = meters;
   }
@@ -33,7 +32,7 @@ class ZaloIntake {
       case ZaloEvent.Settled settled -> receiver.settle(settled.receipts()).timeout(PATIENCE).thenReturn(ZaloFate.SETTLED);
       case ZaloEvent.Unknown unknown -> receiver.keepUnknown(unknown.account(), unknown.kind(), body).timeout(PATIENCE)
           .thenReturn(ZaloFate.UNKNOWN);
-      case ZaloEvent.Revoked revoked -> accounts.markDown(revoked.account().wardId(), revoked.account().id(), "OA withdrew its permission")
+      case ZaloEvent.Revoked revoked -> permission.revoked(revoked.account(), revoked.at()).timeout(PATIENCE)
           .thenReturn(ZaloFate.REVOKED);
       case ZaloEvent.InGroup group -> tell(group.news()).timeout(PATIENCE).thenReturn(ZaloFate.GROUP);
       case ZaloEvent.Dropped dropped -> Mono.fromSupplier(() -> count(dropped));

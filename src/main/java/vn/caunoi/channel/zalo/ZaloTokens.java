@@ -14,6 +14,8 @@ import reactor.core.publisher.Mono;
 import vn.caunoi.channel.ChannelAccount;
 import vn.caunoi.channel.ChannelAccounts;
 import vn.caunoi.channel.SendOutcome;
+import vn.caunoi.channel.SendOutcome.AccountDown;
+import vn.caunoi.channel.zalo.TokenPairs.Kept;
 
 /**
  * Keeps the pair of each OA alive. A refresh token works once, and whether a second use also kills its successor is unknown, so one refresh
@@ -21,8 +23,9 @@ import vn.caunoi.channel.SendOutcome;
  * and after which the pair is read again. The new pair is committed before anybody uses it. Only a reply with both tokens replaces a pair.
  */
 @Component
-class ZaloTokens implements AccessTokens {
+class ZaloTokens implements AccessTokens, ZaloPermission {
   private static final Duration BEFORE_ASKING_AGAIN = Duration.ofSeconds(30);
+  private static final AccountDown REVOKED = new AccountDown("OA đã rút quyền của ứng dụng; cần kết nối lại OA");
   private static final Logger log = LoggerFactory.getLogger(ZaloTokens.class);
 
   private final TokenPairs pairs;
@@ -30,15 +33,16 @@ class ZaloTokens implements AccessTokens {
   private final ChannelAccounts accounts;
   private final TransactionalOperator transactions;
   private final Clock clock;
-  private final Map<UUID, TokenPair> known = new ConcurrentHashMap<>();
+  private final Map<UUID, Kept> known = new ConcurrentHashMap<>();
   private final Map<UUID, Failed> failures = new ConcurrentHashMap<>();
   private final SingleFlight<Renewal> flights = new SingleFlight<>();
 
   private sealed interface Renewal {}
 
-  private record Fresh(TokenPair pair, boolean rotated) implements Renewal {}
+  private record Fresh(Kept kept, boolean rotated) implements Renewal {}
 
-  private record Failed(SendOutcome outcome, Instant at) implements Renewal {}
+  /** {@code words} tell people in the console; empty when the console knows already. */
+  private record Failed(SendOutcome outcome, String words, Instant at) implements Renewal {}
 
   ZaloTokens(TokenPairs pairs, ZaloOAuth oauth, ChannelAccounts accounts, TransactionalOperator transactions, Clock clock) {
     this.pairs = pairs;
@@ -50,13 +54,19 @@ class ZaloTokens implements AccessTokens {
 
   @Override
   public Mono<String> current(ChannelAccount account) {
-    return pairOf(account).flatMap(pair -> pair.due(clock.instant()) ? renewEarly(account, pair) : Mono.just(pair.accessToken()));
+    return keptOf(account).flatMap(kept -> {
+      if (kept.revoked()) {
+        return Mono.error(new NoToken(REVOKED));
+      }
+      var pair = kept.pair();
+      return pair.due(clock.instant()) ? renewEarly(account, pair) : Mono.just(pair.accessToken());
+    });
   }
 
   @Override
   public Mono<String> renew(ChannelAccount account, String refused) {
     return renewal(account, refused).flatMap(renewal -> switch (renewal) {
-      case Fresh fresh -> Mono.just(fresh.pair().accessToken());
+      case Fresh fresh -> Mono.just(fresh.kept().pair().accessToken());
       case Failed failed -> Mono.error(new NoToken(failed.outcome()));
     });
   }
@@ -66,15 +76,26 @@ class ZaloTokens implements AccessTokens {
     return current(account).onErrorResume(NoToken.class, none -> Mono.empty()).then();
   }
 
-  /** A person gave a new pair, for instance after a new consent. */
+  /** The environment or the demo gave a new pair, which could not be tried yet. */
   Mono<Void> reseed(ChannelAccount account, ZaloCredentials seed) {
-    var pair = TokenPair.seed(seed, clock.instant());
-    return pairs.seed(account, pair)
-        .then(pairs.replace(account, pair))
-        .then(Mono.fromRunnable(() -> {
-          known.remove(account.id());
-          failures.remove(account.id());
-        }));
+    return introduce(account, TokenPair.seed(seed, clock.instant()));
+  }
+
+  /** A person brought a new pair, for instance by a new consent. */
+  Mono<Void> introduce(ChannelAccount account, TokenPair pair) {
+    return pairs.introduce(account, pair).then(Mono.fromRunnable(() -> {
+      known.remove(account.id());
+      failures.remove(account.id());
+    }));
+  }
+
+  @Override
+  public Mono<Void> revoked(ChannelAccount account, Instant at) {
+    return pairs.revoke(account, at)
+        .filter(news -> news)
+        .doOnNext(news -> known.remove(account.id()))
+        .flatMap(news -> accounts.markDown(account.wardId(), account.id(), REVOKED.reason()))
+        .as(transactions::transactional);
   }
 
   /** While the old access token still lives, a failed early refresh is no reason to be silent. */
@@ -83,16 +104,16 @@ class ZaloTokens implements AccessTokens {
         none -> pair.expired(clock.instant()) ? Mono.error(none) : Mono.just(pair.accessToken()));
   }
 
-  private Mono<TokenPair> pairOf(ChannelAccount account) {
+  private Mono<Kept> keptOf(ChannelAccount account) {
     return Mono.justOrEmpty(known.get(account.id()))
         .switchIfEmpty(Mono.defer(() -> pairs.find(account).switchIfEmpty(Mono.defer(() -> seeded(account)))
-            .doOnNext(pair -> known.put(account.id(), pair))));
+            .doOnNext(kept -> known.put(account.id(), kept))));
   }
 
-  private Mono<TokenPair> seeded(ChannelAccount account) {
+  private Mono<Kept> seeded(ChannelAccount account) {
     return credentials(account)
         .filter(seed -> !seed.accessToken().isBlank() || !seed.refreshToken().isBlank())
-        .switchIfEmpty(Mono.error(() -> new NoToken(new SendOutcome.AccountDown("OA not connected yet: no token"))))
+        .switchIfEmpty(Mono.error(() -> new NoToken(new AccountDown("OA chưa được kết nối: chưa có token"))))
         .flatMap(seed -> pairs.seed(account, TokenPair.seed(seed, clock.instant())))
         .then(pairs.find(account));
   }
@@ -102,53 +123,63 @@ class ZaloTokens implements AccessTokens {
     if (failure != null && clock.instant().isBefore(failure.at().plus(BEFORE_ASKING_AGAIN))) {
       return Mono.just(failure);
     }
-    return pairOf(account).then(flights.run(account.id(), () -> underLock(account, refused).flatMap(renewal -> report(account, renewal))));
+    return keptOf(account).then(flights.run(account.id(), () -> underLock(account, refused).flatMap(renewal -> report(account, renewal))));
   }
 
   private Mono<Renewal> underLock(ChannelAccount account, String refused) {
     return credentials(account)
-        .flatMap(credentials -> pairs.lock(account).flatMap(pair -> rotate(account, credentials, pair, refused)))
+        .flatMap(credentials -> pairs.lock(account).flatMap(kept -> rotate(account, credentials, kept, refused)))
         .as(transactions::transactional);
   }
 
   /** The pair was read again after the lock: somebody else may have renewed it while we waited. */
-  private Mono<Renewal> rotate(ChannelAccount account, ZaloCredentials credentials, TokenPair pair, String refused) {
+  private Mono<Renewal> rotate(ChannelAccount account, ZaloCredentials credentials, Kept kept, String refused) {
+    var pair = kept.pair();
+    if (kept.revoked()) {
+      return Mono.just(failed(REVOKED, ""));
+    }
     if (!pair.accessToken().equals(refused) && !pair.due(clock.instant())) {
-      return Mono.just(new Fresh(pair, false));
+      return Mono.just(new Fresh(kept, false));
     }
     if (pair.refreshToken().isBlank()) {
-      return Mono.just(failed(new SendOutcome.AccountDown("access token over, and no refresh token")));
+      var over = new AccountDown("Access token đã hết hạn và không có refresh token; cần kết nối lại OA");
+      return Mono.just(failed(over, "không có refresh token"));
     }
     return oauth.refresh(account.simulated(), credentials.appId(), credentials.appSecret(), pair.refreshToken()).flatMap(reply -> switch (reply) {
       case ZaloOAuth.Granted granted -> {
         var next = TokenPair.granted(granted, clock.instant());
-        yield pairs.replace(account, next).thenReturn(new Fresh(next, true));
+        yield pairs.rotate(account, next).thenReturn(new Fresh(new Kept(next, null, false), true));
       }
-      case ZaloOAuth.Denied denied -> Mono.just(failed(new SendOutcome.AccountDown("refresh refused by Zalo: " + denied.code())));
-      case ZaloOAuth.Unavailable away -> Mono.just(failed(new SendOutcome.NotSent("no new token: " + away.reason())));
+      case ZaloOAuth.Denied denied -> Mono.just(failed(
+          new AccountDown("Zalo từ chối làm mới token (mã " + denied.code() + "); cần kết nối lại OA"), "Zalo từ chối, mã " + denied.code()));
+      case ZaloOAuth.Unavailable away -> Mono.just(failed(new SendOutcome.NotSent("no new token: " + away.reason()),
+          away.asked() ? "Zalo không trả lời" : "không kết nối được tới Zalo"));
     });
   }
 
-  private Failed failed(SendOutcome outcome) {
-    return new Failed(outcome, clock.instant());
+  private Failed failed(SendOutcome outcome, String words) {
+    return new Failed(outcome, words, clock.instant());
   }
 
   /** After the commit: remember, and show a dead pair to people. */
   private Mono<Renewal> report(ChannelAccount account, Renewal renewal) {
     return switch (renewal) {
       case Fresh fresh -> {
-        known.put(account.id(), fresh.pair());
+        known.put(account.id(), fresh.kept());
         failures.remove(account.id());
         yield fresh.rotated() ? backUp(account).thenReturn(renewal) : Mono.just(renewal);
       }
       case Failed failed -> {
         failures.put(account.id(), failed);
         log.warn("zalo token not refreshed account={} outcome={}", account.id(), failed.outcome());
-        yield failed.outcome() instanceof SendOutcome.AccountDown down
-            ? accounts.markDown(account.wardId(), account.id(), down.reason()).thenReturn(renewal)
-            : Mono.just(renewal);
+        yield show(account, failed).thenReturn(renewal);
       }
     };
+  }
+
+  private Mono<Void> show(ChannelAccount account, Failed failed) {
+    var kept = failed.words().isEmpty() ? Mono.<Void>empty() : pairs.failed(account, failed.words());
+    return failed.outcome() instanceof AccountDown down ? kept.then(accounts.markDown(account.wardId(), account.id(), down.reason())) : kept;
   }
 
   private Mono<Void> backUp(ChannelAccount account) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of the day, each a link to its rows. {@code satisfaction} is null when there are too few answers to show; {@code channels}
- * are accounts that do not send.
+ * says what is wrong with accounts, a sentence each.
  */
 record Today(long toSign, long overdue, long newTips, long mine, @Nullable String satisfaction, long answered, String scorecard, long notAssessed,
     @Nullable Latest campaign, @Nullable Coming occasion, List<String> channels) {

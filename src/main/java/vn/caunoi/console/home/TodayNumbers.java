@@ -2,7 +2,6 @@ package vn.caunoi.console.home;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -10,8 +9,6 @@ import reactor.core.publisher.Mono;
 import vn.caunoi.calendar.EventCalendar;
 import vn.caunoi.campaign.Campaign;
 import vn.caunoi.campaign.CampaignPlanner;
-import vn.caunoi.channel.ChannelAccount;
-import vn.caunoi.channel.ChannelAccounts;
 import vn.caunoi.feedback.FeedbackBook;
 import vn.caunoi.feedback.FeedbackSummary;
 import vn.caunoi.platform.VietnamTime;
@@ -29,17 +26,17 @@ class TodayNumbers {
   private final CampaignPlanner campaigns;
   private final FeedbackBook feedback;
   private final ScoringDesk scoring;
-  private final ChannelAccounts accounts;
+  private final ChannelTroubles channels;
   private final EventCalendar calendar;
   private final Clock clock;
 
-  TodayNumbers(TipInbox tips, CampaignPlanner campaigns, FeedbackBook feedback, ScoringDesk scoring, ChannelAccounts accounts,
+  TodayNumbers(TipInbox tips, CampaignPlanner campaigns, FeedbackBook feedback, ScoringDesk scoring, ChannelTroubles channels,
       EventCalendar calendar, Clock clock) {
     this.tips = tips;
     this.campaigns = campaigns;
     this.feedback = feedback;
     this.scoring = scoring;
-    this.accounts = accounts;
+    this.channels = channels;
     this.calendar = calendar;
     this.clock = clock;
   }
@@ -47,7 +44,7 @@ class TodayNumbers {
   Mono<Today> of(Officer me) {
     var today = VietnamTime.dateOf(clock.instant());
     return Mono.zip(tips.counts(me), campaigns.waiting(me), feedback.summary(me.ward(), today.withDayOfMonth(1), today, null),
-            scoring.scorecard(me.ward(), Period.of(clock.instant())), latest(me), quiet(me))
+            scoring.scorecard(me.ward(), Period.of(clock.instant())), latest(me), channels.of(me.ward()))
         .map(t -> new Today(t.getT2(), t.getT1().getOrDefault(Folder.OVERDUE, 0L), t.getT1().getOrDefault(Folder.NEW, 0L),
             t.getT1().getOrDefault(Folder.MINE, 0L), percent(t.getT3()), t.getT3().answered(), t.getT4().fraction(), notAssessed(t.getT4()),
             t.getT5().orElse(null), coming(), t.getT6()));
@@ -63,12 +60,6 @@ class TodayNumbers {
   private Mono<Today.Latest> reach(Officer me, Campaign c) {
     return campaigns.progress(me, c.id())
         .map(p -> new Today.Latest(c.id().toString(), c.title(), c.status().label(), p.accepted() + p.delivered() + p.seen(), p.total()));
-  }
-
-  private Mono<List<String>> quiet(Officer me) {
-    return accounts.of(me.ward()).filter(a -> a.status() != ChannelAccount.Status.ACTIVE)
-        .map(a -> a.channel().label() + ": " + (a.status() == ChannelAccount.Status.PAUSED ? "tạm dừng" : a.statusReason() == null ? "đang hỏng" : a.statusReason()))
-        .collectList();
   }
 
   private Today.Coming coming() {

@@ -137,7 +137,7 @@ class ZaloEventsTests {
 
   @Test
   void aRevokedPermissionNamesTheAccount() {
-    assertThat(read("permission_revoked")).isEqualTo(new ZaloEvent.Revoked(account));
+    assertThat(read("permission_revoked")).isEqualTo(new ZaloEvent.Revoked(account, Instant.ofEpochMilli(1763790061000L)));
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -25,6 +26,7 @@ import vn.caunoi.channel.ChannelAccount;
 import vn.caunoi.channel.ChannelAccounts;
 import vn.caunoi.channel.SendOutcome;
 import vn.caunoi.channel.SimulatedNetwork;
+import vn.caunoi.channel.TokenLife;
 import vn.caunoi.channel.simulated.ZaloTwin;
 import vn.caunoi.channel.simulated.ZaloTwinOa;
 
@@ -33,6 +35,7 @@ class ZaloTokensIT {
   @Autowired private TestWard wards;
   @Autowired private ChannelAccounts accounts;
   @Autowired private TokenPairs pairs;
+  @Autowired private ZaloTokenLives lives;
   @Autowired private ZaloOAuth oauth;
   @Autowired private TransactionalOperator transactions;
   @Autowired private DatabaseClient database;
@@ -79,11 +82,11 @@ class ZaloTokensIT {
   }
 
   @Test
-  void aPairOfTwentyHoursIsReplacedAndThePreviousOneKept() {
+  void aPairIsReplacedAtHalfItsLifeAndThePreviousOneKept() {
     var old = tokens.current(account).block();
-    assertThat(node(in(Duration.ofHours(19)), oauth).current(account).block()).isEqualTo(old);
+    assertThat(node(in(Duration.ofHours(12)), oauth).current(account).block()).isEqualTo(old);
     var before = column("pair");
-    assertThat(node(in(Duration.ofHours(21)), oauth).current(account).block()).isNotEqualTo(old);
+    assertThat(node(in(Duration.ofHours(13)), oauth).current(account).block()).isNotEqualTo(old);
     assertThat(column("previous_pair")).isEqualTo(before);
   }
 
@@ -93,11 +96,12 @@ class ZaloTokensIT {
     var before = column("pair");
     oa.revokesTokens();
     assertThatThrownBy(() -> tokens.renew(account, old).block()).isInstanceOfSatisfying(AccessTokens.NoToken.class,
-        none -> assertThat(none.outcome()).isEqualTo(new SendOutcome.AccountDown("refresh refused by Zalo: -14014")));
+        none -> assertThat(none.outcome()).isEqualTo(new SendOutcome.AccountDown("Zalo từ chối làm mới token (mã -14014); cần kết nối lại OA")));
     assertThat(column("pair")).isEqualTo(before);
     var shown = accounts.get(account.wardId(), account.id()).block();
     assertThat(shown.status()).isEqualTo(ChannelAccount.Status.DOWN);
-    assertThat(shown.statusReason()).isEqualTo("refresh refused by Zalo: -14014");
+    assertThat(life().alarm(clock.instant())).isEqualTo(TokenLife.Alarm.FAILED);
+    assertThat(shown.statusReason()).contains("-14014", "kết nối lại");
   }
 
   @Test
@@ -126,6 +130,54 @@ class ZaloTokensIT {
     assertThatThrownBy(() -> node(in(Duration.ofHours(26)), new ZaloOAuth(json, hosts)).current(account).block())
         .isInstanceOfSatisfying(AccessTokens.NoToken.class, none -> assertThat(none.outcome()).isInstanceOf(SendOutcome.NotSent.class));
     assertThat(accounts.get(account.wardId(), account.id()).block().status()).isEqualTo(ChannelAccount.Status.ACTIVE);
+    assertThat(life().alarm(clock.instant())).isEqualTo(TokenLife.Alarm.FAILED);
+    node(in(Duration.ofHours(26)), oauth).current(account).block();
+    assertThat(life().alarm(clock.instant())).isNull();
+  }
+
+  @Test
+  void aRefreshTokenThatNobodyRenewsRaisesTheAlarmTenDaysBeforeItDies() {
+    tokens.current(account).block();
+    var life = life();
+    assertThat(life.refreshUntil()).isBetween(clock.instant().plus(Duration.ofDays(89)), clock.instant().plus(Duration.ofDays(90)));
+    assertThat(life.alarm(clock.instant().plus(Duration.ofDays(79)))).isNull();
+    assertThat(life.alarm(clock.instant().plus(Duration.ofDays(81)))).isEqualTo(TokenLife.Alarm.ENDING);
+    var health = healthAt(Duration.ofDays(81));
+    assertThat(health.getStatus()).isEqualTo(ZaloTokenHealth.WARN);
+    assertThat(health.getDetails()).containsKey("ending").isNotEqualTo(healthAt(Duration.ofDays(79)).getDetails());
+  }
+
+  @Test
+  void theHealthEndpointTellsCountsAndNeverATokenOrAnAccount() {
+    var old = tokens.current(account).block();
+    oa.revokesTokens();
+    tokens.renew(account, old).onErrorReturn("").block();
+    var health = healthAt(Duration.ZERO);
+    assertThat(health.getStatus()).isEqualTo(ZaloTokenHealth.WARN);
+    assertThat(health.getDetails()).containsKeys("accounts", "failed").allSatisfy((name, value) -> assertThat(value).isInstanceOf(Integer.class));
+  }
+
+  @Test
+  void aRevokedPermissionStopsTheTokensUntilAPersonConnectsTheOaAgain() {
+    var old = tokens.current(account).block();
+    tokens.revoked(account, clock.instant()).block();
+    assertThat(accounts.get(account.wardId(), account.id()).block().status()).isEqualTo(ChannelAccount.Status.DOWN);
+    var later = node(in(Duration.ofHours(13)), oauth);
+    later.keepAlive(account).block();
+    assertThatThrownBy(() -> later.renew(account, old).block()).isInstanceOf(AccessTokens.NoToken.class);
+    assertThat(oa.refreshes()).isEqualTo(1);
+    assertThat(life().alarm(clock.instant())).isEqualTo(TokenLife.Alarm.REVOKED);
+    tokens.reseed(account, ZaloCredentials.of(oa.credentials())).block();
+    assertThat(tokens.current(account).block()).isNotEqualTo(old);
+    assertThat(accounts.get(account.wardId(), account.id()).block().status()).isEqualTo(ChannelAccount.Status.ACTIVE);
+  }
+
+  @Test
+  void newsOfARevocationFromBeforeTheLastConnectionIsOld() {
+    tokens.current(account).block();
+    tokens.revoked(account, clock.instant().minus(Duration.ofHours(1))).block();
+    assertThat(accounts.get(account.wardId(), account.id()).block().status()).isEqualTo(ChannelAccount.Status.ACTIVE);
+    assertThat(tokens.current(account).block()).isNotBlank();
   }
 
   @Test
@@ -142,6 +194,14 @@ class ZaloTokensIT {
 
   private Clock in(Duration later) {
     return Clock.offset(clock, later);
+  }
+
+  private TokenLife life() {
+    return lives.of(account.wardId()).single().block();
+  }
+
+  private Health healthAt(Duration later) {
+    return new ZaloTokenHealth(lives, in(later)).health().block();
   }
 
   private byte[] column(String name) {

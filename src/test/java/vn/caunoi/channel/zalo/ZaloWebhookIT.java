@@ -45,6 +45,7 @@ class ZaloWebhookIT {
   @Autowired private ChannelAccounts accounts;
   @Autowired private ZaloTwin twin;
   @Autowired private ZaloRoads sender;
+  @Autowired private ZaloPermission permission;
   @Autowired private ZaloMedia media;
   private final Recorder recorder = new Recorder();
   private ZaloTwinOa oa;
@@ -58,7 +59,7 @@ class ZaloWebhookIT {
     account = accounts.add(ward.id(), Channel.ZALO, "oa-" + oa.id(), true, 10, oa.credentials()).block();
     var meters = new SimpleMeterRegistry();
     var webhook = new ZaloWebhook(ZaloApps.storedIn(accounts), new ZaloEvents(Clock.systemUTC()),
-        new ZaloIntake(recorder, accounts, List.of(), meters), meters);
+        new ZaloIntake(recorder, permission, List.of(), meters), meters);
     server = HttpServer.create().host("127.0.0.1").port(0)
         .handle(new ReactorHttpHandlerAdapter(new WebhookDoor(List.of(webhook), (request, response) -> response.setComplete()))).bindNow();
     oa.postsTo(URI.create("http://127.0.0.1:" + server.port() + "/webhooks/zalo/" + account.name()));

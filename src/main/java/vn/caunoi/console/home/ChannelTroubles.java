@@ -1,0 +1,44 @@
+package vn.caunoi.console.home;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import vn.caunoi.channel.ChannelAccount;
+import vn.caunoi.channel.ChannelAccounts;
+import vn.caunoi.channel.TokenLife;
+import vn.caunoi.channel.TokenLives;
+
+/** What is wrong with the channels of a ward, in sentences: accounts that do not send, and tokens that end soon. */
+@Component
+class ChannelTroubles {
+  private final ChannelAccounts accounts;
+  private final TokenLives lives;
+  private final Clock clock;
+
+  ChannelTroubles(ChannelAccounts accounts, TokenLives lives, Clock clock) {
+    this.accounts = accounts;
+    this.lives = lives;
+    this.clock = clock;
+  }
+
+  /** Empty when all is well. */
+  Mono<List<String>> of(UUID ward) {
+    return lives.of(ward).collectMap(TokenLife::accountId)
+        .flatMap(known -> accounts.of(ward).mapNotNull(account -> trouble(account, known)).collectList());
+  }
+
+  private @Nullable String trouble(ChannelAccount account, Map<UUID, TokenLife> known) {
+    var life = known.get(account.id());
+    var warning = life == null ? null : life.warning(clock.instant());
+    var what = switch (account.status()) {
+      case PAUSED -> "tạm dừng" + (warning == null ? "" : ". " + warning);
+      case DOWN -> account.statusReason() == null ? "đang hỏng" : account.statusReason();
+      case ACTIVE -> warning == null ? account.statusReason() : warning;
+    };
+    return what == null ? null : account.channel().label() + ": " + what;
+  }
+}
