@@ -53,6 +53,11 @@ public record GroupChat(UUID wardId, UUID id, UUID accountId, UUID groupId, Stri
 
   /** Where a post goes; only for a group that the network has made. */
   public ChannelAddress address() {
+    return addressOf(accountId, String.valueOf(externalId));
+  }
+
+  /** Where the group that the network calls so is written to. */
+  public static ChannelAddress addressOf(UUID accountId, String externalId) {
     return new ChannelAddress(Channel.ZALO, accountId, MARK + externalId);
   }
 

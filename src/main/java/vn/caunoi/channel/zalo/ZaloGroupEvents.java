@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
-import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.ChannelAccount;
-import vn.caunoi.channel.ChannelAddress;
+import vn.caunoi.channel.GroupChat;
 import vn.caunoi.channel.InboundMessage;
 import vn.caunoi.channel.InboundMessage.Content;
 import vn.caunoi.channel.InboundMessage.Content.Place;
@@ -45,9 +44,6 @@ final class ZaloGroupEvents {
   private static final Pattern MENTION = Pattern.compile("\\[@[^\\]]*\\]");
   private static final Pattern AROUND = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
 
-  /** Begins the address of a group, so that it is never taken for a person's. */
-  private static final String GROUP = "group:";
-
   /** At most one answer to a group in this time, however often it is called. */
   private static final long SECONDS_BETWEEN_ANSWERS = 600;
 
@@ -82,7 +78,7 @@ final class ZaloGroupEvents {
   }
 
   private static InboundMessage asked(String group, String messageId, ChannelAccount account, Instant at) {
-    var place = new ChannelAddress(Channel.ZALO, account.id(), GROUP + group);
+    var place = GroupChat.addressOf(account.id(), group);
     var key = "group_command:" + group + ":" + at.getEpochSecond() / SECONDS_BETWEEN_ANSWERS;
     return new InboundMessage(account.wardId(), place, key, at, new Content.Elsewhere(Place.GROUP, messageId.isEmpty() ? null : messageId));
   }

@@ -39,10 +39,17 @@ class ZaloGroupPost {
     if (text.length() > ZaloLetter.MAX_TEXT) {
       return Mono.just(new SendOutcome.Refused("too-long", "longer than 2000 characters"));
     }
-    return picture(account, message.image()).map(picture -> letter(groupId, text, picture)).defaultIfEmpty(letter(groupId, text, null))
+    return picture(account, message.image()).map(picture -> letter(groupId, text, picture)).defaultIfEmpty(letter(groupId, text, message))
         .flatMap(letter -> zalo.post(account, letter))
+        .flatMap(answer -> refusesTheQuote(message, answer) ? zalo.post(account, letter(groupId, text, message.quoting(null))) : Mono.just(answer))
         .flatMap(answer -> outcome(account, groupId, answer))
         .onErrorResume(AccessTokens.NoToken.class, none -> Mono.just(none.outcome()));
+  }
+
+  /** The quoted message may be old or gone; then the post stands alone. */
+  private static boolean refusesTheQuote(OutboundMessage message, ZaloAnswer answer) {
+    return message.quotes() != null && message.image() == null
+        && answer instanceof ZaloAnswer.Said said && ZaloErrors.mayRefuseQuote(said.error());
   }
 
   private Mono<String> picture(ChannelAccount account, @Nullable UUID image) {
@@ -68,12 +75,14 @@ class ZaloGroupPost {
     return text.replace("[@", "(@");
   }
 
-  private static Map<String, Object> letter(String groupId, String text, @Nullable String picture) {
-    Map<String, Object> recipient = Map.of("group_id", groupId);
-    if (picture == null) {
-      return Map.of("recipient", recipient, "message", Map.of("text", text));
-    }
+  private static Map<String, Object> letter(String groupId, String text, OutboundMessage message) {
+    var content = message.quotes() == null ? Map.of("text", text) : Map.of("text", text, "quote_message_id", message.quotes());
+    return Map.of("recipient", Map.of("group_id", groupId), "message", content);
+  }
+
+  private static Map<String, Object> letter(String groupId, String text, String picture) {
     var media = Map.of("template_type", "media", "elements", List.of(Map.of("media_type", "image", "attachment_id", picture)));
-    return Map.of("recipient", recipient, "message", Map.of("text", text, "attachment", Map.of("type", "template", "payload", media)));
+    return Map.of("recipient", Map.of("group_id", groupId),
+        "message", Map.of("text", text, "attachment", Map.of("type", "template", "payload", media)));
   }
 }
