@@ -17,6 +17,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import vn.caunoi.access.CurrentAccount;
+import vn.caunoi.media.AttachmentStore;
 import vn.caunoi.platform.CauNoiSettings;
 import vn.caunoi.ward.Role;
 import vn.caunoi.ward.WardDirectory;
@@ -43,11 +44,13 @@ class ConsoleFrame {
 
   private final WardDirectory directory;
   private final NavigationCounts counts;
+  private final AttachmentStore photos;
   private final CauNoiSettings settings;
 
-  ConsoleFrame(WardDirectory directory, NavigationCounts counts, CauNoiSettings settings) {
+  ConsoleFrame(WardDirectory directory, NavigationCounts counts, AttachmentStore photos, CauNoiSettings settings) {
     this.directory = directory;
     this.counts = counts;
+    this.photos = photos;
     this.settings = settings;
   }
 
@@ -60,11 +63,12 @@ class ConsoleFrame {
   @ModelAttribute("frame")
   Mono<Frame> frame(@AuthenticationPrincipal @Nullable CurrentAccount me, ServerWebExchange exchange) {
     if (me == null) {
-      return Mono.just(new Frame("Cầu Nối", "", "", settings.demo(), List.of()));
+      return Mono.just(new Frame("Cầu Nối", "", "", settings.demo(), 0, List.of()));
     }
     var path = exchange.getRequest().getPath().value();
-    return Mono.zip(place(me), counts.of(me), (place, numbers) ->
-        new Frame(place, me.officer().displayName(), me.role().label(), settings.demo(), items(me.role(), path, numbers)));
+    var held = me.officer().wardId() == null ? Mono.just(0L) : photos.waiting(me.ward());
+    return Mono.zip(place(me), counts.of(me), held).map(t -> new Frame(t.getT1(), me.officer().displayName(), me.role().label(), settings.demo(),
+        t.getT3(), items(me.role(), path, t.getT2())));
   }
 
   private Mono<String> place(CurrentAccount me) {

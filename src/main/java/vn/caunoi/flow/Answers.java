@@ -40,7 +40,7 @@ final class Answers {
       case FlowInput.Photos photos -> photos(ask, variables, photos);
       case FlowInput.Place place when ask.kind() == Ask.Kind.LOCATION && onEarth(place) ->
           taken(ask, String.format(Locale.ROOT, "%.6f,%.6f", place.latitude(), place.longitude()), shown(Phrase.PLACE_SENT, variables));
-      case FlowInput.Other other -> new Answer.Missed(Phrase.UNSUPPORTED);
+      case FlowInput.Other other -> new Answer.Missed(Phrase.unsupported(other.kind()));
       default -> new Answer.Missed(null);
     };
   }

@@ -1,56 +1,60 @@
 package vn.caunoi.media;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 import vn.caunoi.platform.AfterCommit;
-import vn.caunoi.platform.Ids;
-import vn.caunoi.platform.Vault;
+import vn.caunoi.platform.NotFound;
 
 /**
  * Keeps photos: the original as evidence, a working copy that says nothing about the camera or the place, and a thumbnail. Each photo has
- * a key of its own and nothing of it ever lies on disk in clear.
+ * a key of its own and nothing of it ever lies on disk in clear. Whoever refers to a photo for good calls {@link #keep}: what nobody keeps
+ * goes after a day.
  */
 @Component
 public class AttachmentStore {
   /** Largest photo that is taken, in bytes. */
   public static final int MAX_BYTES = 20 * 1024 * 1024;
 
-  private static final String KEY = "attachment.data_key";
-  /** A large photo takes about 100 MB while it is decoded. */
-  private static final int AT_ONCE = 2;
-  private static final int MOST_WAITING = 100;
-
   private final Attachments attachments;
-  private final SealedFiles files;
-  private final Vault vault;
-  private final Ids ids;
+  private final SealedPhotos photos;
+  private final Clamd scanner;
+  private final MediaMeters meters;
   private final Clock clock;
-  private final Scheduler imaging = Schedulers.newBoundedElastic(AT_ONCE, MOST_WAITING, "media", 60, true);
 
-  AttachmentStore(Attachments attachments, SealedFiles files, Vault vault, Ids ids, Clock clock) {
+  AttachmentStore(Attachments attachments, SealedPhotos photos, Clamd scanner, MediaMeters meters, Clock clock) {
     this.attachments = attachments;
-    this.files = files;
-    this.vault = vault;
-    this.ids = ids;
+    this.photos = photos;
+    this.scanner = scanner;
+    this.meters = meters;
     this.clock = clock;
   }
 
   /**
-   * Stores a photo. Errs with {@link vn.caunoi.platform.InvalidInput}, in words for the sender, when it is none, too large, or cannot be
-   * made clean; with {@link java.util.concurrent.RejectedExecutionException} when too many wait already.
+   * Stores a photo. Errs with {@link vn.caunoi.platform.InvalidInput}, in words for the sender, when it is none, too large, infected, or
+   * cannot be made clean; with {@link java.util.concurrent.RejectedExecutionException} when too many wait already. While the virus scanner
+   * is away the photo is stored and shown to nobody.
    */
   public Mono<Attachment> store(UUID ward, byte[] bytes) {
-    return blocking(() -> write(ward, bytes))
-        .delayUntil(stored -> attachments.add(stored.attachment(), stored.key().sealed(), clock.instant()))
-        .map(Stored::attachment);
+    return photos.clean(bytes)
+        .flatMap(photo -> scanner.scan(bytes).doOnNext(this::refuseInfected).flatMap(scan -> photos.write(ward, bytes, photo, scan)))
+        .delayUntil(row -> attachments.add(row, clock.instant()))
+        .map(Attachments.Row::attachment);
+  }
+
+  private void refuseInfected(Scan scan) {
+    if (scan == Scan.INFECTED) {
+      meters.infected();
+      throw PhotoFormat.refused("Máy quét thấy mã độc trong ảnh này nên không nhận. Vui lòng gửi ảnh chụp màn hình của ảnh.");
+    }
+  }
+
+  /** Somebody refers to these photos from now on. Gives those that are still there; joins the caller's transaction. */
+  public Flux<UUID> keep(UUID ward, List<UUID> ids) {
+    return ids.isEmpty() ? Flux.empty() : attachments.keep(ward, ids);
   }
 
   public Mono<Attachment> get(UUID ward, UUID id) {
@@ -59,49 +63,34 @@ public class AttachmentStore {
 
   /** The photo as it arrived, with all that the camera wrote into it: for handing over as evidence, never for showing. */
   public Mono<byte[]> original(UUID ward, UUID id) {
-    return open(ward, id, SealedFiles.Part.ORIGINAL);
+    return attachments.get(ward, id)
+        .filter(row -> row.scan() != Scan.INFECTED)
+        .switchIfEmpty(Mono.error(() -> new NotFound("Không có ảnh này.")))
+        .flatMap(row -> photos.read(row, SealedFiles.Part.ORIGINAL));
   }
 
-  /** Upright, at most {@link CleanPhoto#LONGEST_SIDE} pixels a side, without EXIF or place; of {@link Attachment#type()}. */
+  /** Upright, at most {@link CleanPhoto#LONGEST_SIDE} pixels a side, of {@link Attachment#type()}. Errs with {@link AttachmentHeld}. */
   public Mono<byte[]> workingCopy(UUID ward, UUID id) {
-    return open(ward, id, SealedFiles.Part.WORKING);
+    return show(ward, id, SealedFiles.Part.WORKING);
   }
 
-  /** A small JPEG for lists. */
+  /** A small JPEG for lists. Errs with {@link AttachmentHeld}. */
   public Mono<byte[]> thumbnail(UUID ward, UUID id) {
-    return open(ward, id, SealedFiles.Part.THUMBNAIL);
+    return show(ward, id, SealedFiles.Part.THUMBNAIL);
+  }
+
+  /** How many photos of the ward wait for the virus scanner. */
+  public Mono<Long> waiting(UUID ward) {
+    return attachments.waiting(ward);
   }
 
   /** Destroys the key, and with the caller's commit the files; what was deleted already is no error. */
   public Mono<Void> delete(UUID ward, UUID id) {
-    return attachments.delete(ward, id)
-        .then(AfterCommit.run(blocking(() -> {
-          files.delete(ward, id);
-          return id;
-        }).then()));
+    return attachments.delete(ward, id).then(AfterCommit.run(photos.delete(ward, id)));
   }
 
-  private record Stored(Attachment attachment, Vault.DataKey key) {}
-
-  private Stored write(UUID ward, byte[] bytes) throws Exception {
-    var photo = CleanPhoto.of(bytes);
-    var id = ids.next();
-    var key = vault.newDataKey(KEY);
-    files.write(ward, id, SealedFiles.Part.ORIGINAL, key, bytes);
-    files.write(ward, id, SealedFiles.Part.WORKING, key, photo.working());
-    files.write(ward, id, SealedFiles.Part.THUMBNAIL, key, photo.thumbnail());
-    return new Stored(new Attachment(ward, id, photo.type(), photo.width(), photo.height(), bytes.length, sha256(bytes)), key);
-  }
-
-  private Mono<byte[]> open(UUID ward, UUID id, SealedFiles.Part part) {
-    return attachments.get(ward, id).flatMap(row -> blocking(() -> files.read(ward, id, part, vault.openDataKey(KEY, row.dataKey()))));
-  }
-
-  private <T> Mono<T> blocking(Callable<T> work) {
-    return Mono.fromCallable(work).subscribeOn(imaging);
-  }
-
-  private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
-    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  private Mono<byte[]> show(UUID ward, UUID id, SealedFiles.Part part) {
+    return attachments.get(ward, id)
+        .flatMap(row -> row.scan().lets() ? photos.read(row, part) : Mono.error(new AttachmentHeld(row.scan())));
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.apache.commons.imaging.Imaging;
 import org.apache.commons.imaging.formats.jpeg.JpegImageMetadata;
 import org.apache.commons.imaging.formats.tiff.constants.TiffTagConstants;
+import org.apache.commons.imaging.formats.webp.WebPImageMetadata;
 
 /** How the camera was held, by the EXIF numbers 1 to 8: drawing anew loses the tag, so the picture is turned first. */
 record Orientation(int tag) {
@@ -13,11 +14,13 @@ record Orientation(int tag) {
 
   static Orientation of(byte[] bytes) {
     try {
-      if (Imaging.getMetadata(bytes) instanceof JpegImageMetadata metadata) {
-        var field = metadata.findExifValueWithExactMatch(TiffTagConstants.TIFF_TAG_ORIENTATION);
-        return field == null ? UPRIGHT : new Orientation(field.getIntValue());
-      }
-      return UPRIGHT;
+      var exif = switch (Imaging.getMetadata(bytes)) {
+        case JpegImageMetadata jpeg -> jpeg.getExif();
+        case WebPImageMetadata webp -> webp.getExif();
+        case null, default -> null;
+      };
+      var field = exif == null ? null : exif.findField(TiffTagConstants.TIFF_TAG_ORIENTATION, true);
+      return field == null ? UPRIGHT : new Orientation(field.getIntValue());
     } catch (IOException | RuntimeException e) {
       return UPRIGHT;                                            // a broken tag is no reason to refuse a photo
     }

@@ -3,7 +3,7 @@
  * Start reading at {@link vn.caunoi.media.AttachmentStore}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform"})
+@ApplicationModule(allowedDependencies = {"platform", "schedule"})
 package vn.caunoi.media;
 
 import org.jspecify.annotations.NullMarked;

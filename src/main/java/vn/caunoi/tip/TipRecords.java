@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
+import vn.caunoi.media.AttachmentStore;
 import vn.caunoi.platform.Ids;
 
 /** What belongs to a tip and is only ever added: messages, notes, events, photos. */
@@ -18,12 +19,14 @@ import vn.caunoi.platform.Ids;
 class TipRecords {
   private final DatabaseClient database;
   private final JsonMapper json;
+  private final AttachmentStore photos;
   private final Ids ids;
   private final Clock clock;
 
-  TipRecords(DatabaseClient database, JsonMapper json, Ids ids, Clock clock) {
+  TipRecords(DatabaseClient database, JsonMapper json, AttachmentStore photos, Ids ids, Clock clock) {
     this.database = database;
     this.json = json;
+    this.photos = photos;
     this.ids = ids;
     this.clock = clock;
   }
@@ -67,14 +70,14 @@ class TipRecords {
     return Flux.fromIterable(events).concatMap(event -> addEvent(ward, tip, event)).then();
   }
 
-  Mono<Void> attach(UUID ward, UUID tip, UUID message, List<UUID> photos) {
-    if (photos.isEmpty()) {
-      return Mono.empty();
-    }
-    return database.sql("""
-        insert into tip_attachment (ward_id, tip_id, attachment_id, message_id, position)
-        select :ward, :tip, p.id, :message, p.n::int from unnest(:photos) with ordinality as p (id, n) on conflict do nothing""")
-        .bind("ward", ward).bind("tip", tip).bind("message", message).bind("photos", photos.toArray(UUID[]::new)).then();
+  /** In the order given; a photo that is gone already is left out. */
+  Mono<Void> attach(UUID ward, UUID tip, UUID message, List<UUID> given) {
+    return photos.keep(ward, given).collectList().map(kept -> given.stream().filter(kept::contains).toList())
+        .filter(there -> !there.isEmpty())
+        .flatMap(there -> database.sql("""
+            insert into tip_attachment (ward_id, tip_id, attachment_id, message_id, position)
+            select :ward, :tip, p.id, :message, p.n::int from unnest(:photos) with ordinality as p (id, n) on conflict do nothing""")
+            .bind("ward", ward).bind("tip", tip).bind("message", message).bind("photos", there.toArray(UUID[]::new)).then());
   }
 
   Mono<Boolean> hasAttachment(UUID ward, UUID tip, UUID attachment) {

@@ -91,7 +91,6 @@ class AttachmentStoreIT {
         "MZ\u0090\0 photo.jpg".getBytes(StandardCharsets.ISO_8859_1),
         "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>".getBytes(StandardCharsets.UTF_8),
         "\0\0\0\u0018ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.ISO_8859_1),
-        Photos.plain(20, 20, "gif"),
         java.util.Arrays.copyOf(cut, 300),
         pngOf(60_000, 60_000),
         new byte[0]);

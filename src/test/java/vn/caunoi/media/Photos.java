@@ -36,19 +36,24 @@ public final class Photos {
     return bytes.toByteArray();
   }
 
-  /** Taken in Hà Nội with the phone held upright, so stored lying (EXIF orientation 6). */
-  public static byte[] fromAPhone(int width, int height) {
+  /** As a camera marks it: where, with what, and which way up (EXIF orientation 1 to 8). */
+  public static byte[] tagged(byte[] jpeg, int orientation) {
     try {
       var tags = new TiffOutputSet();
       tags.setGpsInDegrees(105.8342, 21.0278);
-      tags.getOrCreateRootDirectory().add(TiffTagConstants.TIFF_TAG_ORIENTATION, (short) 6);
+      tags.getOrCreateRootDirectory().add(TiffTagConstants.TIFF_TAG_ORIENTATION, (short) orientation);
       tags.getOrCreateRootDirectory().add(TiffTagConstants.TIFF_TAG_MAKE, CAMERA);
       tags.getOrCreateExifDirectory().add(ExifTagConstants.EXIF_TAG_DATE_TIME_ORIGINAL, "2026:11:22 14:05:00");
       var bytes = new ByteArrayOutputStream();
-      new ExifRewriter().updateExifMetadataLossless(plain(width, height, "jpeg"), bytes, tags);
+      new ExifRewriter().updateExifMetadataLossless(jpeg, bytes, tags);
       return bytes.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Taken in Hà Nội with the phone held upright, so stored lying (EXIF orientation 6). */
+  public static byte[] fromAPhone(int width, int height) {
+    return tagged(plain(width, height, "jpeg"), 6);
   }
 }

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import vn.caunoi.channel.webchat.FrontDoor.Visitor;
+import vn.caunoi.media.AttachmentHeld;
 import vn.caunoi.media.AttachmentStore;
 import vn.caunoi.platform.NotFound;
 
@@ -69,7 +70,8 @@ class VisitorCalls {
     return messages.find(ward, visitor.id(), message).mapNotNull(found -> found.bubble().photo())
         .flatMap(photo -> attachments.get(ward, photo))
         .flatMap(photo -> attachments.workingCopy(ward, photo.id()).map(bytes -> ResponseEntity.ok()
-            .contentType(MediaType.parseMediaType(photo.type())).cacheControl(CacheControl.noStore()).body(bytes)));
+            .contentType(MediaType.parseMediaType(photo.type())).cacheControl(CacheControl.noStore()).body(bytes)))
+        .onErrorResume(AttachmentHeld.class, held -> Mono.just(ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(held.standIn())).build()));
   }
 
   private static ResponseEntity<Void> done() {

@@ -60,7 +60,8 @@ class WebchatIntake {
 
   private Mono<UUID> photo(Room room, UUID visitor, PhotoUpload upload) {
     return messages.findMine(room.wardId(), visitor, upload.client()).mapNotNull(message -> message.bubble().photo())
-        .switchIfEmpty(Mono.defer(() -> attachments.store(room.wardId(), upload.bytes()).map(Attachment::id)));
+        .switchIfEmpty(Mono.defer(() -> attachments.store(room.wardId(), upload.bytes()).map(Attachment::id)
+            .delayUntil(photo -> attachments.keep(room.wardId(), List.of(photo)))));
   }
 
   private Mono<Void> hand(Room room, VisitorKey key, UUID visitor, String client, Content content) {

@@ -1,5 +1,6 @@
 package vn.caunoi.console.tip;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +20,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import reactor.core.publisher.Mono;
 import vn.caunoi.access.CurrentAccount;
+import vn.caunoi.console.PhotoLinks;
+import vn.caunoi.media.AttachmentHeld;
 import vn.caunoi.platform.Conflict;
 import vn.caunoi.platform.InvalidInput;
 import vn.caunoi.platform.VietnamTime;
@@ -40,13 +43,15 @@ class TipPage {
   private final TipDesk desk;
   private final TipCategories categories;
   private final WardDirectory directory;
+  private final PhotoLinks links;
   private final Clock clock;
 
-  TipPage(TipInbox inbox, TipDesk desk, TipCategories categories, WardDirectory directory, Clock clock) {
+  TipPage(TipInbox inbox, TipDesk desk, TipCategories categories, WardDirectory directory, PhotoLinks links, Clock clock) {
     this.inbox = inbox;
     this.desk = desk;
     this.categories = categories;
     this.directory = directory;
+    this.links = links;
     this.clock = clock;
   }
 
@@ -78,7 +83,7 @@ class TipPage {
   @GetMapping("/timeline")
   Mono<Rendering> timeline(@AuthenticationPrincipal CurrentAccount me, @PathVariable String code) {
     return inbox.read(me.officer(), code).map(file -> Rendering.view("tip/timeline :: timeline").modelAttribute("file", file)
-        .modelAttribute("tip", file.tip()).modelAttribute("words", new TipWords(categories, clock.instant())).build());
+        .modelAttribute("tip", file.tip()).modelAttribute("links", links.of(me)).modelAttribute("words", new TipWords(categories, clock.instant())).build());
   }
 
   @PostMapping("/replies")
@@ -109,12 +114,14 @@ class TipPage {
     return act(me, code, form, "status", form.tellsReporter() ? changed.then(Mono.defer(() -> desk.reply(me.officer(), code, text(form.result())))) : changed);
   }
 
-  /** A working copy, for whoever may open the tip, never kept by the browser. */
+  /** A working copy, for whoever may open the tip, by an address of this session, never kept by the browser. */
   @GetMapping("/photos/{id}")
   Mono<ResponseEntity<byte[]>> photo(@AuthenticationPrincipal CurrentAccount me, @PathVariable String code, @PathVariable UUID id,
-      @RequestParam(defaultValue = "false") boolean small) {
-    return inbox.photo(me.officer(), code, id, small).map(photo -> ResponseEntity.ok().cacheControl(CacheControl.noStore())
-        .contentType(MediaType.parseMediaType(photo.type())).body(photo.bytes()));
+      @RequestParam(defaultValue = "false") boolean small, @ModelAttribute PhotoLinks.Pass pass) {
+    links.check(me, "/tips/%s/photos/%s".formatted(code, id), pass);
+    return inbox.photo(me.officer(), code, id, small)
+        .map(photo -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).contentType(MediaType.parseMediaType(photo.type())).body(photo.bytes()))
+        .onErrorResume(AttachmentHeld.class, held -> Mono.just(ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(held.standIn())).build()));
   }
 
   private Mono<Rendering> act(CurrentAccount me, String code, TipForm form, String tab, Mono<?> change) {
@@ -137,7 +144,7 @@ class TipPage {
     var now = clock.instant();
     var handlers = officers.stream().filter(o -> tip.concerns() == Tip.Concerns.NONE
         ? o.hasRole(Role.OFFICER, Role.DUTY, Role.COMMANDER) : o.hasRole(Role.COMMANDER)).toList();
-    return Rendering.view("tip/page").modelAttribute("file", file).modelAttribute("tip", tip)
+    return Rendering.view("tip/page").modelAttribute("file", file).modelAttribute("tip", tip).modelAttribute("links", links.of(me))
         .modelAttribute("me", me.officer().id()).modelAttribute("handlers", handlers)
         .modelAttribute("commanders", officers.stream().filter(o -> o.hasRole(Role.COMMANDER)).toList())
         .modelAttribute("categories", categories.categories())

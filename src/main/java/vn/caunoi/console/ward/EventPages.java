@@ -1,5 +1,6 @@
 package vn.caunoi.console.ward;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -27,6 +28,8 @@ import reactor.core.publisher.Mono;
 import vn.caunoi.access.CurrentAccount;
 import vn.caunoi.calendar.EventCalendar;
 import vn.caunoi.calendar.Occasion;
+import vn.caunoi.console.PhotoLinks;
+import vn.caunoi.media.AttachmentHeld;
 import vn.caunoi.media.AttachmentStore;
 import vn.caunoi.movement.EventConfirmation;
 import vn.caunoi.movement.EventConfirmations;
@@ -48,13 +51,15 @@ class EventPages {
   private final EventCalendar calendar;
   private final WardDirectory wards;
   private final AttachmentStore photos;
+  private final PhotoLinks links;
   private final Clock clock;
 
-  EventPages(EventConfirmations confirmations, EventCalendar calendar, WardDirectory wards, AttachmentStore photos, Clock clock) {
+  EventPages(EventConfirmations confirmations, EventCalendar calendar, WardDirectory wards, AttachmentStore photos, PhotoLinks links, Clock clock) {
     this.confirmations = confirmations;
     this.calendar = calendar;
     this.wards = wards;
     this.photos = photos;
+    this.links = links;
     this.clock = clock;
   }
 
@@ -109,17 +114,20 @@ class EventPages {
   Mono<Rendering> addPhoto(@AuthenticationPrincipal CurrentAccount me, @PathVariable UUID id, @RequestBody Flux<PartEvent> parts) {
     return confirmations.get(me.ward(), id).flatMap(held -> Upload.read(parts, MAX_PHOTO)
         .flatMap(bytes -> photos.store(me.ward(), bytes))
+        .delayUntil(photo -> photos.keep(me.ward(), List.of(photo.id())))
         .flatMap(photo -> confirmations.attach(me.officer(), id, photo.id()))
         .then(Mono.defer(() -> page(me, occasion(held.occasion(), held.year()), HeldForm.EMPTY, "")))
         .onErrorResume(GroupPages::mendable, e -> page(me, occasion(held.occasion(), held.year()), HeldForm.EMPTY, e.getMessage(), HttpStatus.OK)));
   }
 
   @GetMapping("/groups/events/{id}/photo")
-  Mono<ResponseEntity<byte[]>> photo(@AuthenticationPrincipal CurrentAccount me, @PathVariable UUID id) {
+  Mono<ResponseEntity<byte[]>> photo(@AuthenticationPrincipal CurrentAccount me, @PathVariable UUID id, @ModelAttribute PhotoLinks.Pass pass) {
+    links.check(me, "/groups/events/%s/photo".formatted(id), pass);
     return confirmations.get(me.ward(), id)
         .flatMap(held -> held.attachmentId() == null ? Mono.error(new NotFound("Chưa có ảnh.")) : photos.get(me.ward(), held.attachmentId()))
         .flatMap(photo -> photos.workingCopy(me.ward(), photo.id())
-            .map(bytes -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).contentType(MediaType.parseMediaType(photo.type())).body(bytes)));
+            .map(bytes -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).contentType(MediaType.parseMediaType(photo.type())).body(bytes)))
+        .onErrorResume(AttachmentHeld.class, held -> Mono.just(ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(held.standIn())).build()));
   }
 
   private Mono<Rendering> page(CurrentAccount me, Occasion occasion, HeldForm form, String error) {
@@ -129,7 +137,7 @@ class EventPages {
   private Mono<Rendering> page(CurrentAccount me, Occasion occasion, HeldForm form, String error, HttpStatus status) {
     var held = confirmations.of(me.ward(), occasion.key(), occasion.date().getYear()).collectMap(EventConfirmation::groupId);
     return Mono.zip(wards.groups(me.ward()).collectList(), held)
-        .map(both -> Rendering.view("ward/events").modelAttribute("rows", rows(both.getT1(), both.getT2())).modelAttribute("occasion", occasion)
+        .map(both -> Rendering.view("ward/events").modelAttribute("rows", rows(both.getT1(), both.getT2())).modelAttribute("links", links.of(me)).modelAttribute("occasion", occasion)
             .modelAttribute("occasions", occasions(occasion.date().getYear())).modelAttribute("groups", both.getT1()).modelAttribute("form", form)
             .modelAttribute("error", error).modelAttribute("today", VietnamTime.dateOf(clock.instant()).toString())
             .modelAttribute("mayConfirm", me.officer().hasRole(Role.OFFICER, Role.DUTY, Role.COMMANDER)).status(status).build());

@@ -14,6 +14,8 @@ import org.springframework.web.reactive.function.BodyInserters;
 import vn.caunoi.CauNoiTest;
 import vn.caunoi.TestWard;
 import vn.caunoi.channel.Channel;
+import vn.caunoi.media.AttachmentStore;
+import vn.caunoi.media.Photos;
 import vn.caunoi.tip.NewTip;
 import vn.caunoi.tip.Tip;
 import vn.caunoi.tip.TipDesk;
@@ -26,6 +28,7 @@ class TipPagesIT {
   @Autowired WebTestClient web;
   @Autowired TestWard wards;
   @Autowired TipDesk desk;
+  @Autowired AttachmentStore photos;
   @Autowired Clock clock;
 
   private Ward ward;
@@ -106,6 +109,26 @@ class TipPagesIT {
   @Test
   void satisfactionHasAPage() {
     assertThat(page("/feedback")).contains("Mức độ hài lòng", "Chưa có đánh giá nào").doesNotContain("style=");
+  }
+
+  @Test
+  void aPhotosAddressOpensInTheSessionItWasMadeForAlone() {
+    var photo = photos.store(ward.id(), Photos.fromAPhone(400, 200)).block();
+    var code = desk.open(new NewTip(ward.id(), null, Channel.WEB, null, "noise", Tip.Concerns.NONE, "Có ảnh", List.of(photo.id()), null, clock.instant()))
+        .block().code();
+    var address = page("/tips/" + code).replaceAll("(?s).*href=\"(/tips/[^\"]*/photos/[^\"]*)\".*", "$1").replace("&amp;", "&");
+    assertThat(address).contains(photo.id().toString(), "until=", "sig=");
+    assertThat(request(address).expectStatus().isOk().expectBody(byte[].class).returnResult().getResponseBody()).isNotEmpty();
+    assertThat(request(address + "&small=true").expectStatus().isOk().expectBody(byte[].class).returnResult().getResponseBody()).isNotEmpty();
+
+    refused(address.replaceAll("[?].*", ""));
+    refused(address.replaceAll("until=\\d", "until=9"));
+    session = session(Role.COMMANDER);
+    refused(address);
+  }
+
+  private void refused(String address) {
+    assertThat(request(address).expectStatus().isNotFound().expectBody(String.class).returnResult().getResponseBody()).isNotEmpty();
   }
 
   private TipReceipt open(String text, Tip.Concerns concerns) {

@@ -1,0 +1,13 @@
+package vn.caunoi.media;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+@Configuration(proxyBeanMethods = false)
+class MediaConfiguration {
+  @Bean
+  Clamd clamd(Environment environment) {
+    return new Clamd(ClamdSettings.from(environment));
+  }
+}
