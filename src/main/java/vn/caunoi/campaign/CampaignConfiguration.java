@@ -24,6 +24,6 @@ class CampaignConfiguration {
     }
     var ends = hours.split("-", 2);
     return new CampaignRules(new CampaignRules.Hours(ends[0], ends[ends.length - 1]), rules.staleAfterMinutes(), rules.header(), rules.footer(),
-        rules.zaloBilledVnd(), rules.brake(), rules.draftDaysAhead()).checked();
+        rules.brake(), rules.draftDaysAhead()).checked();
   }
 }

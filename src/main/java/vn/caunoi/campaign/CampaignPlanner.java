@@ -84,7 +84,7 @@ public class CampaignPlanner {
     return campaigns.get(by.ward(), id).flatMap(c -> {
       var now = clock.instant();
       var at = c.scheduleAt() == null || c.scheduleAt().isBefore(now) ? now : c.scheduleAt();
-      return audience.dryRun(c.wardId(), c.audience(), at, rules.zaloBilledVnd())
+      return audience.dryRun(c.wardId(), c.audience(), at)
           .delayUntil(result -> campaigns.keepDryRun(c.wardId(), c.id(), json.writeValueAsString(result)));
     });
   }

@@ -12,10 +12,10 @@ import vn.caunoi.platform.WrongSetting;
 import vn.caunoi.ward.Ward;
 
 /**
- * {@code config/campaign.yaml}: when notices may leave, how late is too late, what stands around every text, what a message costs, and when
- * failures stop a campaign. {@code to} may be {@code 24:00}.
+ * {@code config/campaign.yaml}: when notices may leave, how late is too late, what stands around every text, and when failures stop a campaign.
+ * {@code to} may be {@code 24:00}.
  */
-record CampaignRules(Hours hours, int staleAfterMinutes, String header, String footer, int zaloBilledVnd, Brake brake, int draftDaysAhead) {
+record CampaignRules(Hours hours, int staleAfterMinutes, String header, String footer, Brake brake, int draftDaysAhead) {
   static final String PATH = "config/campaign.yaml";
 
   record Hours(String from, String to) {}

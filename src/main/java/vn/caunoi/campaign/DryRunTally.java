@@ -20,7 +20,7 @@ final class DryRunTally {
   private final Map<UUID, Long> perAccount = new HashMap<>();
   private final Set<UUID> groups = new HashSet<>();
   private long audience;
-  private long billed;
+  private long costVnd;
 
   DryRunTally add(Candidate candidate, RoutePlanner.Road road) {
     audience++;
@@ -32,18 +32,18 @@ final class DryRunTally {
     } else {
       routes.merge(road.route(), 1L, Long::sum);
       perAccount.merge(road.to().address().accountId(), 1L, Long::sum);
-      billed += road.billed() ? 1 : 0;
+      costVnd += road.costVnd();
     }
     return this;
   }
 
-  DryRun result(Instant at, Collection<ChannelAccount> accounts, int billedVnd) {
+  DryRun result(Instant at, Collection<ChannelAccount> accounts) {
     double seconds = accounts.stream().mapToDouble(a -> perAccount.getOrDefault(a.id(), 0L) / a.ratePerSecond()).max().orElse(0);
     return new DryRun(at, audience, groups.size(),
         new DryRun.Reachable(of(Route.ZALO_WINDOW) + of(Route.ZALO_GROUP) + of(Route.ZALO_TEMPLATE), of(Route.TELEGRAM), of(Route.WEB)),
         routes.entrySet().stream().map(e -> new DryRun.RouteCount(e.getKey().name(), e.getKey().label(), e.getValue())).toList(),
         reasons.entrySet().stream().map(e -> new DryRun.ReasonCount(e.getKey(), RoutePlanner.label(e.getKey()), e.getValue())).toList(),
-        (long) Math.ceil(seconds), billed * billedVnd);
+        (long) Math.ceil(seconds), costVnd);
   }
 
   private long of(Route route) {

@@ -20,7 +20,8 @@ import vn.caunoi.platform.Vault;
 public class ChannelAccounts {
   private static final String CREDENTIALS = "channel_account.credentials";
   private static final String COLUMNS =
-      "select ward_id, id, channel, name, external_id, simulated, status, status_reason, rate_per_second, credentials from channel_account ";
+      "select ward_id, id, channel, name, external_id, simulated, status, status_reason, "
+          + "coalesce(allowed_per_second, rate_per_second) as rate_per_second, credentials from channel_account ";
 
   /** An account together with what signs it in. Never printed. */
   public record Secrets(ChannelAccount account, Map<String, String> credentials) {

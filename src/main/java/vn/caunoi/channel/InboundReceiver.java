@@ -14,6 +14,9 @@ public interface InboundReceiver {
   /** Hands receipts to the ledger; unknown ids are ignored. */
   Mono<Void> settle(List<DeliveryReceipt> receipts);
 
+  /** Notes what opens reply windows without a message; nothing is stored of people we do not know. */
+  Mono<Void> interacted(List<Interaction> interactions);
+
   /** Keeps a well-signed event that we do not understand, encrypted, and counts it. {@code kind} is the network's name of it. */
   Mono<Void> keepUnknown(ChannelAccount account, String kind, byte[] raw);
 }

@@ -19,8 +19,13 @@ public sealed interface SendOutcome {
   /** May have arrived: time-out or cut connection after the request was written, a 5xx, an unreadable answer. */
   record Unknown(String reason) implements SendOutcome {}
 
-  /** This address cannot be reached until it writes again (blocked, left, window closed). */
-  record Unreachable(String reason) implements SendOutcome {}
+  /** This address cannot be reached until it acts again (blocked, left, window closed); {@code barrier} says how far that goes. */
+  record Unreachable(String reason, Barrier barrier) implements SendOutcome {
+    /** Nothing reaches it. */
+    public Unreachable(String reason) {
+      this(reason, Barrier.ADDRESS);
+    }
+  }
 
   /** This message is refused for good. {@code code} is the network's error code. */
   record Refused(String code, String reason) implements SendOutcome {}

@@ -64,7 +64,8 @@ public class Audiences {
     return bind(database.sql("""
         with page as (select c.id, c.group_id, c.household\s""" + MEMBERS + """
           and c.id > :after order by c.id limit :limit)
-        select p.id, p.group_id, p.household, a.account_id, a.channel, a.address_sealed, a.status, a.status_reason, a.last_in_at
+        select p.id, p.group_id, p.household, a.account_id, a.channel, a.address_sealed, a.status, a.status_reason, a.last_in_at,
+          a.followed_at, a.welcomes_used, a.refusal, a.refused_at
         from page p join contact_address a on a.ward_id = :ward and a.contact_id = p.id
         order by p.id, a.last_in_at desc nulls last, a.account_id"""), ward, audience, purpose)
         .bind("after", after).bind("limit", PAGE)

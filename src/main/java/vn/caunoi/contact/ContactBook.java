@@ -1,12 +1,15 @@
 package vn.caunoi.contact;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import vn.caunoi.channel.Barrier;
 import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.ChannelAddress;
+import vn.caunoi.channel.SendOutcome;
 import vn.caunoi.platform.NotFound;
 import vn.caunoi.ward.ResidentialGroup;
 import vn.caunoi.ward.WardDirectory;
@@ -28,7 +31,12 @@ public class ContactBook {
 
   /** Whose address this is, a new contact if nobody's. They did something at {@code at}: their reply window opens, a block is over. */
   public Mono<Contact> findOrAdd(UUID ward, ChannelAddress address, Instant at) {
-    return addresses.findOrAdd(ward, address, at);
+    return addresses.findOrAdd(ward, address, at, false);
+  }
+
+  /** {@link #findOrAdd} for somebody who only began to follow: opens the welcome quota, or the window if they ever did anything else. */
+  public Mono<Contact> followed(UUID ward, ChannelAddress address, Instant at) {
+    return addresses.findOrAdd(ward, address, at, true);
   }
 
   /** Whose address this is, or empty. */
@@ -50,7 +58,7 @@ public class ContactBook {
     return addresses.reach(ward, address);
   }
 
-  /** The contact wrote, pressed or followed at {@code at}. */
+  /** Somebody we know did something at {@code at} that opens their window, for instance called; nothing happens for anybody else. */
   public Mono<Void> touched(UUID ward, ChannelAddress address, Instant at) {
     return addresses.touch(ward, address, at);
   }
@@ -63,6 +71,17 @@ public class ContactBook {
   /** The resident left at {@code at}; an event that comes late does not shut out who has come back in a later hour. */
   public Mono<Void> left(UUID ward, ChannelAddress address, Instant at) {
     return addresses.leave(ward, address, at);
+  }
+
+  /** The network refused a message at {@code at}: the ledger learns it, and forgets it when the address acts again. */
+  public Mono<Void> refused(UUID ward, ChannelAddress address, SendOutcome.Unreachable refusal, Instant at) {
+    return refusal.barrier() == Barrier.ADDRESS ? addresses.block(ward, address, refusal.reason())
+        : addresses.refuse(ward, address, refusal.barrier(), at);
+  }
+
+  /** The network took messages to these addresses of one account; those to silent followers use up their welcome quota. */
+  public Mono<Void> welcomed(UUID ward, UUID account, Collection<ChannelAddress> to) {
+    return addresses.welcomed(ward, account, to);
   }
 
   /** The network gave this address a new id; nothing changes when the new one is known already. */

@@ -33,8 +33,10 @@ class ConversationTurn {
 
   /** Plays it in the caller's transaction. {@code photo} is the stored photo of a message that brought one, null if it could not be had. */
   Mono<Void> take(InboundMessage message, @Nullable UUID photo) {
-    return contacts.findOrAdd(message.wardId(), message.from(), message.sentAt())
-        .flatMap(contact -> answer(message, contact, input(message.content(), photo)));
+    var whose = message.content() instanceof Content.Followed
+        ? contacts.followed(message.wardId(), message.from(), message.sentAt())
+        : contacts.findOrAdd(message.wardId(), message.from(), message.sentAt());
+    return whose.flatMap(contact -> answer(message, contact, input(message.content(), photo)));
   }
 
   /** The id of a new conversation is random: a time in it would tell channels to erase only what came after. */

@@ -8,12 +8,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import vn.caunoi.channel.SendOutcome;
-import vn.caunoi.contact.ContactBook;
 
 /** What else follows from outcomes once they are written: for the address, the account, the lane, open pages and the figures. */
 @Component
@@ -21,16 +19,12 @@ class Aftermath {
   private static final Logger log = LoggerFactory.getLogger(Aftermath.class);
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
-  private final DatabaseClient database;
-  private final SealedMessages sealed;
-  private final ContactBook contacts;
+  private final AddressNews addresses;
   private final AccountNews accounts;
   private final DeliveryMetrics metrics;
 
-  Aftermath(DatabaseClient database, SealedMessages sealed, ContactBook contacts, AccountNews accounts, DeliveryMetrics metrics) {
-    this.database = database;
-    this.sealed = sealed;
-    this.contacts = contacts;
+  Aftermath(AddressNews addresses, AccountNews accounts, DeliveryMetrics metrics) {
+    this.addresses = addresses;
     this.accounts = accounts;
     this.metrics = metrics;
   }
@@ -49,14 +43,18 @@ class Aftermath {
         accounts.announce(after.wardId(), topic);
       }
     }
-    return Flux.fromIterable(written).filter(one -> one.decision().tried()).concatMap(this::follow).then();
+    return Flux.fromIterable(written).filter(one -> one.decision().tried()).concatMap(this::follow)
+        .then(addresses.accepted(written).timeout(LIMIT).onErrorResume(e -> {
+          log.warn("welcome messages not counted error={}", e.toString());
+          return Mono.empty();
+        }));
   }
 
   private Mono<Void> follow(Decisions.Written written) {
     var before = written.decision().claimed().delivery();
     var work = switch (written.decision().outcome()) {
-      case SendOutcome.Moved moved -> contacts.moved(before.wardId(), before.to(), moved.to());
-      case SendOutcome.Unreachable gone -> contacts.markUnreachable(before.wardId(), before.to(), gone.reason()).then(skipOthers(before, gone.reason()));
+      case SendOutcome.Moved moved -> addresses.moved(before, moved.to());
+      case SendOutcome.Unreachable gone -> addresses.refused(before, gone);
       case SendOutcome.AccountDown down -> accounts.down(before.wardId(), before.to().accountId(), down.reason());
       case SendOutcome.RateLimited limited -> accounts.gate(before, written.decision().claimed().token(), limited.retryAfter());
       default -> Mono.<Void>empty();
@@ -65,14 +63,5 @@ class Aftermath {
       log.warn("aftermath failed delivery={} outcome={} error={}", before.id(), written.decision().outcome().getClass().getSimpleName(), e.toString());
       return Mono.empty();
     });
-  }
-
-  /** What campaigns still plan for an address that is gone. */
-  private Mono<Void> skipOthers(Delivery gone, String reason) {
-    return database.sql("""
-        update delivery set status = 'SKIPPED', reason = :reason, decided_at = clock_timestamp(), to_hash = null, to_sealed = null
-        where ward_id = :ward and account_id = :account and to_hash = :hash and status = 'PLANNED' and purpose = 'CAMPAIGN'""")
-        .bind("ward", gone.wardId()).bind("account", gone.to().accountId()).bind("hash", sealed.hash(gone.to())).bind("reason", reason)
-        .then();
   }
 }

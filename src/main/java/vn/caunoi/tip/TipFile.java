@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.caunoi.contact.ReplyWindow;
 import vn.caunoi.delivery.DeliveryFate;
 
-/** A tip opened in full, for one officer and one request: everything that was said and done, oldest first. */
+/**
+ * A tip opened in full, for one officer and one request: everything that was said and done, oldest first. {@code window}: whether an answer
+ * can reach the reporter.
+ */
 public record TipFile(Tip tip, @Nullable String group, @Nullable OfficerName assignee, @Nullable OfficerName accountable, @Nullable String place,
-    List<Entry> timeline, TipReplies.Road road) {
+    List<Entry> timeline, ReplyWindow window) {
 
   public enum Kind { RESIDENT, ANSWER, NOTE, EVENT }
 

@@ -7,6 +7,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.ChannelAddress;
+import vn.caunoi.channel.MessagePrices;
 import vn.caunoi.channel.OutboundMessage;
 import vn.caunoi.contact.ContactBook;
 import vn.caunoi.contact.ReplyWindow;
@@ -27,24 +28,17 @@ public class TipReplies {
   /** {@code config/texts/tip.yaml}. */
   record Texts(String reply) {}
 
-  /** Time, and our own words. */
+  /** Time, prices, and our own words. */
   @Component
   static class Context {
     private final Clock clock;
+    private final MessagePrices prices;
     private final Texts texts;
 
-    Context(Clock clock, ConfigFiles files) {
+    Context(Clock clock, MessagePrices prices, ConfigFiles files) {
       this.clock = clock;
+      this.prices = prices;
       this.texts = files.read("config/texts/tip.yaml", Texts.class);
-    }
-  }
-
-  /** Whether an answer can reach the reporter now, and how long that stays free. Says nothing else about them. */
-  public record Road(boolean open, boolean free, long hoursLeft, boolean limited) {
-    static final Road NONE = new Road(false, false, 0, false);
-
-    static Road of(ReplyWindow window) {
-      return new Road(window.open(), window.verdict() == ReplyWindow.Verdict.OPEN_FREE, window.hoursLeft(), window.hoursLeft() != Long.MAX_VALUE);
     }
   }
 
@@ -61,11 +55,15 @@ public class TipReplies {
     return tips.claimToRate(limit);
   }
 
-  Mono<Road> road(Tip tip) {
-    return seal.open(tip.wardId(), tip.id())
-        .flatMap(address -> contacts.reach(tip.wardId(), address))
-        .map(reach -> reach.blockedBecause() == null ? Road.of(reach.window(context.clock.instant())) : Road.NONE)
-        .defaultIfEmpty(Road.NONE);
+  /** Whether an answer can reach the reporter now, how long yet and for what price. Says nothing else about them. */
+  Mono<ReplyWindow> window(Tip tip) {
+    return seal.open(tip.wardId(), tip.id()).flatMap(address -> window(tip.wardId(), address))
+        .defaultIfEmpty(new ReplyWindow.Closed(ReplyWindow.Closed.ANONYMOUS));
+  }
+
+  private Mono<ReplyWindow> window(UUID ward, ChannelAddress address) {
+    return contacts.reach(ward, address).map(reach -> reach.window(context.clock.instant(), context.prices))
+        .defaultIfEmpty(new ReplyWindow.Closed(ReplyWindow.Closed.FORGOTTEN));
   }
 
   /** Puts the answer into the ledger; empty when the reporter cannot be reached, so that it waits on the tip's page. */
@@ -76,13 +74,9 @@ public class TipReplies {
   /** Writes to whoever reported this tip, if that is possible now; empty when it is not. The caller never learns who it was. */
   public Mono<UUID> send(Tip tip, NewDelivery.Purpose purpose, OutboundMessage message) {
     return seal.open(tip.wardId(), tip.id())
-        .filterWhen(address -> reachable(tip.wardId(), address))
+        .filterWhen(address -> window(tip.wardId(), address).map(ReplyWindow::open))
         .map(address -> new NewDelivery(tip.wardId(), address, purpose, route(address.channel()), message, null, null, true))
         .flatMap(ledger::enqueue);
-  }
-
-  private Mono<Boolean> reachable(UUID ward, ChannelAddress address) {
-    return contacts.reach(ward, address).map(reach -> reach.open(context.clock.instant())).defaultIfEmpty(false);
   }
 
   private static Route route(Channel channel) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CampaignRulesTests {
-  private final CampaignRules rules = new CampaignRules(new CampaignRules.Hours("07:00", "21:00"), 30, "", "", 55, new CampaignRules.Brake(20, 0.3), 14);
+  private final CampaignRules rules = new CampaignRules(new CampaignRules.Hours("07:00", "21:00"), 30, "", "", new CampaignRules.Brake(20, 0.3), 14);
 
   /** Written in UTC; Vietnam is seven hours ahead. */
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,13 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import vn.caunoi.CauNoiTest;
 import vn.caunoi.TestWard;
+import vn.caunoi.channel.Barrier;
 import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.ChannelAccount;
 import vn.caunoi.channel.ChannelAccounts;
 import vn.caunoi.channel.ChannelAddress;
+import vn.caunoi.channel.MessagePrices;
+import vn.caunoi.channel.SendOutcome;
 import vn.caunoi.flow.FlowAction;
 import vn.caunoi.flow.FlowCall;
 import vn.caunoi.platform.NotFound;
@@ -97,6 +101,50 @@ class ContactBookIT {
     book.findOrAdd(ward.id(), address("1"), AT).block();
     book.touched(ward.id(), address("1"), AT.minusSeconds(86_400)).block();
     assertThat(book.reach(ward.id(), address("1")).block().lastInAt()).isEqualTo(Instant.parse("2026-11-20T08:00:00Z"));
+  }
+
+  @Test
+  void countsTheWelcomesOfASilentFollowerUntilTheyAct() {
+    book.followed(ward.id(), address("1"), AT).block();
+    assertThat(window("1", AT)).isEqualTo(new ReplyWindow.Welcome(3));
+    book.welcomed(ward.id(), zalo.id(), List.of(address("1"), address("1"), address("2"))).block();
+    assertThat(window("1", AT)).isEqualTo(new ReplyWindow.Welcome(1));
+    book.welcomed(ward.id(), zalo.id(), List.of(address("1"))).block();
+    assertThat(window("1", AT)).isEqualTo(new ReplyWindow.TemplateOnly());
+    book.findOrAdd(ward.id(), address("1"), AT).block();
+    assertThat(window("1", AT)).isEqualTo(new ReplyWindow.Free(47));
+  }
+
+  @Test
+  void takesAFollowOfSomebodyWhoActedBeforeForAnAct() {
+    book.findOrAdd(ward.id(), address("1"), AT.minus(Duration.ofDays(20))).block();
+    book.followed(ward.id(), address("1"), AT).block();
+    assertThat(window("1", AT)).isEqualTo(new ReplyWindow.Free(47));
+  }
+
+  @Test
+  void believesARefusalUntilTheAddressActsAgain() {
+    book.findOrAdd(ward.id(), address("1"), AT).block();
+    for (var barrier : List.of(Barrier.WINDOW, Barrier.KIND, Barrier.DAY)) {
+      book.refused(ward.id(), address("1"), new SendOutcome.Unreachable("x", barrier), AT.plus(Duration.ofHours(3))).block();
+      assertThat(window("1", AT.plus(Duration.ofHours(3))).open()).isFalse();
+      book.touched(ward.id(), address("1"), AT.plus(Duration.ofHours(1))).block();
+      assertThat(window("1", AT.plus(Duration.ofHours(3))).open()).as("an old event that comes late").isFalse();
+      book.touched(ward.id(), address("1"), AT.plus(Duration.ofHours(3))).block();
+      assertThat(window("1", AT.plus(Duration.ofHours(3)))).isEqualTo(new ReplyWindow.Free(47));
+    }
+    book.refused(ward.id(), address("1"), new SendOutcome.Unreachable("blocks the OA"), AT).block();
+    assertThat(window("1", AT)).isEqualTo(new ReplyWindow.Closed("blocks the OA"));
+  }
+
+  @Test
+  void anActOfSomebodyUnknownLeavesNoTrace() {
+    book.touched(ward.id(), address("9"), AT).block();
+    assertThat(book.reach(ward.id(), address("9")).block()).isNull();
+  }
+
+  private ReplyWindow window(String id, Instant now) {
+    return book.reach(ward.id(), address(id)).block().window(now, new MessagePrices(List.of()));
   }
 
   @Test

@@ -9,8 +9,10 @@ import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
 import vn.caunoi.channel.ChannelAccounts;
 import vn.caunoi.channel.InboundReceiver;
+import vn.caunoi.channel.MessagePrices;
 import vn.caunoi.channel.SimulatedNetwork;
 import vn.caunoi.media.AttachmentStore;
+import vn.caunoi.platform.ConfigFiles;
 
 /** Puts the parts together; each can be made without Spring as well. */
 @Configuration(proxyBeanMethods = false)
@@ -19,6 +21,16 @@ class ZaloConfiguration {
   @Bean
   ZaloSettings zaloSettings(Environment environment) {
     return ZaloSettings.from(environment);
+  }
+
+  @Bean
+  ZaloTariff zaloTariff(ConfigFiles files) {
+    return files.read(ZaloTariff.PATH, ZaloTariff.class).checked();
+  }
+
+  @Bean
+  MessagePrices messagePrices(ZaloTariff tariff) {
+    return new MessagePrices(tariff.billed());
   }
 
   @Bean

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import vn.caunoi.channel.Barrier;
 import vn.caunoi.channel.SendOutcome;
 import vn.caunoi.channel.SendOutcome.AccountDown;
 import vn.caunoi.channel.SendOutcome.NotSent;
@@ -39,15 +40,15 @@ final class ZaloErrors {
       case -213 -> new Unreachable("not a follower");
       case -217 -> new Unreachable("blocks the OA");
       case -227 -> new Unreachable("banned or long inactive");
-      case -230, -232 -> new Unreachable("window closed");
-      case -244 -> new Unreachable("restricts this kind of message");
+      case -230, -232 -> new Unreachable("window closed", Barrier.WINDOW);
+      case -244 -> new Unreachable("restricts this kind of message", Barrier.KIND);
+      case -218 -> new Unreachable("quota of today used up", Barrier.DAY);
 
       // this message
       case -100 -> refused(code, "attachment expired");
       case -201 -> refused(code, "parameter invalid");
       case -210 -> refused(code, "parameter above limit");
       case -214 -> refused(code, "article still processing");
-      case -218 -> refused(code, "resident's quota of this OA is used up");
       case -233 -> refused(code, "message type unsupported");
       case -237 -> refused(code, "group disabled");
       case -238, -241 -> refused(code, "group asset used or disabled");

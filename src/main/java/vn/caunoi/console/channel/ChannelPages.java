@@ -1,5 +1,6 @@
 package vn.caunoi.console.channel;
 
+import java.time.Clock;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -14,28 +15,35 @@ import reactor.core.publisher.Mono;
 import vn.caunoi.access.CurrentAccount;
 import vn.caunoi.audit.AuditEntry;
 import vn.caunoi.audit.AuditTrail;
+import vn.caunoi.channel.AccountStanding;
+import vn.caunoi.channel.AccountStandings;
 import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.ChannelAccount;
 import vn.caunoi.channel.ChannelAccounts;
 import vn.caunoi.platform.CauNoiSettings;
+import vn.caunoi.platform.VietnamTime;
 
 /** The accounts of the ward on the networks: state and reason, pace, webhook address; pause and resume. */
 @Controller
 class ChannelPages {
   private final ChannelAccounts accounts;
+  private final AccountStandings standings;
   private final AuditTrail audit;
   private final TransactionalOperator tx;
   private final String publicUrl;
+  private final Clock clock;
 
-  ChannelPages(ChannelAccounts accounts, AuditTrail audit, TransactionalOperator tx, CauNoiSettings settings) {
+  ChannelPages(ChannelAccounts accounts, AccountStandings standings, AuditTrail audit, TransactionalOperator tx, CauNoiSettings settings, Clock clock) {
     this.accounts = accounts;
+    this.standings = standings;
     this.audit = audit;
     this.tx = tx;
     this.publicUrl = settings.publicUrl();
+    this.clock = clock;
   }
 
   /** {@code webhook} is empty for the web chat, which needs none. */
-  record Row(ChannelAccount account, String webhook) {
+  record Row(ChannelAccount account, String webhook, AccountStanding standing) {
     public String rate() {
       var rate = account.ratePerSecond();
       return rate == Math.rint(rate) ? String.valueOf((long) rate) : String.format(Locale.forLanguageTag("vi-VN"), "%.1f", rate);
@@ -44,8 +52,10 @@ class ChannelPages {
 
   @GetMapping("/settings/channels")
   Mono<Rendering> list(@AuthenticationPrincipal CurrentAccount me) {
-    return accounts.of(me.ward()).map(account -> new Row(account, webhook(account))).collectList()
-        .map(rows -> Rendering.view("channel/list").modelAttribute("rows", rows).build());
+    return standings.of(me.ward()).flatMap(known -> accounts.of(me.ward())
+            .map(account -> new Row(account, webhook(account), known.getOrDefault(account.id(), AccountStanding.unknown(account.id())))).collectList())
+        .map(rows -> Rendering.view("channel/list").modelAttribute("rows", rows)
+            .modelAttribute("today", VietnamTime.dateOf(clock.instant())).build());
   }
 
   @PostMapping("/settings/channels/{id}/pause")

@@ -11,6 +11,7 @@ import vn.caunoi.channel.DeliveryReceipt;
 import vn.caunoi.channel.InboundMessage;
 import vn.caunoi.channel.InboundMessage.Content;
 import vn.caunoi.channel.InboundReceiver;
+import vn.caunoi.channel.Interaction;
 
 /** An inbox in memory that ignores repeats, and fails when told to. */
 class RecordingReceiver implements InboundReceiver {
@@ -34,6 +35,11 @@ class RecordingReceiver implements InboundReceiver {
 
   @Override
   public Mono<Void> settle(List<DeliveryReceipt> receipts) {
+    return Mono.empty();
+  }
+
+  @Override
+  public Mono<Void> interacted(List<Interaction> interactions) {
     return Mono.empty();
   }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.caunoi.channel.Barrier;
 import vn.caunoi.channel.SendOutcome;
 
 /** One row per row of the table of error codes. */
@@ -22,7 +23,14 @@ class ZaloErrorsTests {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-100, -201, -210, -214, -218, -233, -237, -238, -241, -248, -249, -403, -1340, -1341, -9999, 12})
+  @CsvSource({"-213,ADDRESS", "-217,ADDRESS", "-227,ADDRESS", "-230,WINDOW", "-232,WINDOW", "-244,KIND", "-218,DAY"})
+  void aRefusalSaysHowFarItReaches(int code, Barrier barrier) {
+    assertThat(ZaloErrors.outcome(code, NOON)).isInstanceOfSatisfying(SendOutcome.Unreachable.class,
+        refused -> assertThat(refused.barrier()).isEqualTo(barrier));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-100, -201, -210, -214, -233, -237, -238, -241, -248, -249, -403, -1340, -1341, -9999, 12})
   void theMessageIsRefusedWithTheCode(int code) {
     assertThat(ZaloErrors.outcome(code, NOON)).isInstanceOfSatisfying(SendOutcome.Refused.class,
         refused -> assertThat(refused.code()).isEqualTo(String.valueOf(code)));

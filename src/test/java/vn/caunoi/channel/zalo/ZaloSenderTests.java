@@ -19,6 +19,7 @@ import org.springframework.http.MediaType;
 import org.springframework.mock.env.MockEnvironment;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
+import vn.caunoi.channel.Barrier;
 import vn.caunoi.channel.Button;
 import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.ChannelAccount;
@@ -205,7 +206,7 @@ class ZaloSenderTests extends NetworkContract {
   @Test
   void aClosedWindowIsUnreachable() {
     oa.resident(RESIDENT).lastWroteAgo(Duration.ofDays(8));
-    assertThat(send("Chào bà con")).isEqualTo(new SendOutcome.Unreachable("window closed"));
+    assertThat(send("Chào bà con")).isEqualTo(new SendOutcome.Unreachable("window closed", Barrier.WINDOW));
   }
 
   private static OutboundMessage choice() {

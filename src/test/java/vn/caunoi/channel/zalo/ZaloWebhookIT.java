@@ -30,6 +30,7 @@ import vn.caunoi.channel.DeliveryReceipt;
 import vn.caunoi.channel.InboundMessage;
 import vn.caunoi.channel.InboundMessage.Content;
 import vn.caunoi.channel.InboundReceiver;
+import vn.caunoi.channel.Interaction;
 import vn.caunoi.channel.InboxUnavailable;
 import vn.caunoi.channel.OutboundMessage;
 import vn.caunoi.channel.SendOutcome;
@@ -171,6 +172,11 @@ class ZaloWebhookIT {
     @Override
     public Mono<Void> settle(List<DeliveryReceipt> arrived) {
       receipts.addAll(arrived);
+      return Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> interacted(List<Interaction> interactions) {
       return Mono.empty();
     }
 

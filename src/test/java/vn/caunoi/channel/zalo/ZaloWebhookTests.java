@@ -24,6 +24,7 @@ import vn.caunoi.channel.ChannelAccount;
 import vn.caunoi.channel.DeliveryReceipt;
 import vn.caunoi.channel.InboundMessage;
 import vn.caunoi.channel.InboundReceiver;
+import vn.caunoi.channel.Interaction;
 import vn.caunoi.channel.InboxUnavailable;
 import vn.caunoi.channel.Webhook;
 import vn.caunoi.channel.WebhookDoor;
@@ -186,6 +187,7 @@ class ZaloWebhookTests {
   private static class Recorder implements InboundReceiver {
     private final List<InboundMessage> messages = new ArrayList<>();
     private final List<DeliveryReceipt> receipts = new ArrayList<>();
+    private final List<Interaction> interactions = new ArrayList<>();
     private final List<String> unknown = new ArrayList<>();
     private boolean away;
 
@@ -198,6 +200,12 @@ class ZaloWebhookTests {
     @Override
     public Mono<Void> settle(List<DeliveryReceipt> arrived) {
       receipts.addAll(arrived);
+      return Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> interacted(List<Interaction> acts) {
+      interactions.addAll(acts);
       return Mono.empty();
     }
 
