@@ -10,7 +10,7 @@ public sealed interface SendOutcome {
   /** Too fast: wait this long. Not an attempt. */
   record RateLimited(Duration retryAfter) implements SendOutcome {}
 
-  /** Surely not sent, and not before this time is over (night, the resident's quota of today): this message alone waits. An attempt. */
+  /** Surely not sent, and not before this time is over (night, quota of the day, no money): this message alone waits. An attempt. */
   record Postponed(Duration retryAfter, String reason) implements SendOutcome {}
 
   /** Surely never left (refused connection, name not resolved): may be retried. */

@@ -11,17 +11,16 @@ import vn.caunoi.channel.OutboundMessage;
 record Claimed(Delivery delivery, @Nullable OutboundMessage message, long token, long seq, long sendBefore) {
   static final String REPEAT_MARK = "(gửi lại) ";
 
-  /** What is sent: a repeat says so at its head, at the cost of its last words when there is no room. */
+  /** What is sent: a repeat says so at its head, at the cost of its last words when there is no room; the words of a template are not ours to change. */
   OutboundMessage toSend() {
     if (message == null) {
       throw new IllegalStateException("no text");
     }
-    if (!delivery.isMarkedAsRepeat()) {
+    if (!delivery.isMarkedAsRepeat() || message.template() != null) {
       return message;
     }
     var marked = REPEAT_MARK + message.text();
     int most = MessageLimits.textLength(delivery.to().channel());
-    return new OutboundMessage(marked.length() <= most ? marked : MessageLimits.split(delivery.to().channel(), marked).getFirst(),
-        message.buttons(), message.image(), message.ephemeral(), message.quotes());
+    return message.saying(marked.length() <= most ? marked : MessageLimits.split(delivery.to().channel(), marked).getFirst());
   }
 }

@@ -76,8 +76,11 @@ public record Delivery(UUID wardId, UUID id, ChannelAddress to, Purpose purpose,
     return attempts < MAX_ATTEMPTS ? due(now.plus(pause(attempts))) : ended(otherwise, why);
   }
 
-  private Delivery lateOr(Status otherwise, SendOutcome.Postponed postponed, Instant now) {
-    return attempts < MAX_ATTEMPTS ? due(now.plus(postponed.retryAfter())) : ended(otherwise, postponed.reason());
+  /** Why it waits can be read while it does. */
+  private Delivery lateOr(Status otherwise, SendOutcome.Postponed late, Instant now) {
+    return attempts < MAX_ATTEMPTS
+        ? new Delivery(wardId, id, to, purpose, route, campaignId, Status.PLANNED, late.reason(), null, attempts, repeated, now.plus(late.retryAfter()))
+        : ended(otherwise, late.reason());
   }
 
   private Delivery movedTo(ChannelAddress there, Instant now) {

@@ -1,5 +1,6 @@
 package vn.caunoi.delivery;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,9 @@ class SealedMessages {
     }
   }
 
+  /** A field that came later is left out while it is empty: equal messages keep equal hashes. */
   private record StoredMessage(String text, List<StoredButton> buttons, @Nullable UUID image, @Nullable Boolean readOnce,
-      @Nullable String quotes) {}
+      @Nullable String quotes, @JsonInclude(JsonInclude.Include.NON_NULL) OutboundMessage.@Nullable Template template) {}
 
   private final Vault vault;
   private final JsonMapper json;
@@ -77,12 +79,13 @@ class SealedMessages {
 
   private byte[] write(OutboundMessage message) {
     var buttons = message.buttons().stream().map(StoredButton::of).toList();
-    return json.writeValueAsBytes(new StoredMessage(message.text(), buttons, message.image(), message.ephemeral(), message.quotes()));
+    return json.writeValueAsBytes(new StoredMessage(message.text(), buttons, message.image(), message.ephemeral(), message.quotes(),
+        message.template()));
   }
 
   private OutboundMessage read(byte[] bytes) {
     var stored = json.readValue(bytes, StoredMessage.class);
     return new OutboundMessage(stored.text(), stored.buttons().stream().map(StoredButton::toButton).toList(), stored.image(),
-        Boolean.TRUE.equals(stored.readOnce()), stored.quotes());
+        Boolean.TRUE.equals(stored.readOnce()), stored.quotes(), stored.template());
   }
 }

@@ -39,6 +39,7 @@ public final class ZaloTwinOa {
   private final ZaloTwinSends sends;
   private final TwinJournal journal;
   private final ZaloTwinGroups groups = new ZaloTwinGroups(this);
+  private final ZaloTwinTemplates templates = new ZaloTwinTemplates(this);
   private final Map<String, ZaloTwinResident> residents = new ConcurrentHashMap<>();
   private final Map<String, byte[]> pictures = new ConcurrentHashMap<>();
   private final ConcurrentLinkedDeque<Call> calls = new ConcurrentLinkedDeque<>();
@@ -68,6 +69,15 @@ public final class ZaloTwinOa {
   /** Its groups and the assets it has bought for them. */
   public ZaloTwinGroups groups() {
     return groups;
+  }
+
+  /** Its templates, what they cost and what they may. */
+  public ZaloTwinTemplates templates() {
+    return templates;
+  }
+
+  @Nullable ZaloTwinResident knownResident(String userId) {
+    return residents.get(userId);
   }
 
   public ZaloTwinRules rules() {
@@ -221,6 +231,9 @@ public final class ZaloTwinOa {
     }
     if (ZaloTwinGroups.serves(path)) {
       return groups.answer(path, query, body);
+    }
+    if (ZaloTwinTemplates.serves(path)) {
+      return templates.answer(path, query, body);
     }
     return switch (path) {
       case "/v2.0/oa/getoa" -> ZaloTwinAnswer.ok(Map.of("oa_id", id, "name", "OA mô phỏng", "oa_type", rules.stateAgency ? 4 : 2));

@@ -8,6 +8,9 @@ import vn.caunoi.channel.ChannelAccount;
 /** Calls that need the OA's token. When Zalo refuses the token, the call is made once more with a new one: a refused token proves nothing was done. */
 @Component
 class SignedCalls {
+  /** The business host's word for a token that it does not take. */
+  private static final int BUSINESS_TOKEN = -124;
+
   private final AccessTokens tokens;
 
   SignedCalls(AccessTokens tokens) {
@@ -17,7 +20,7 @@ class SignedCalls {
   /** Errs with {@link AccessTokens.NoToken}. */
   Mono<ZaloAnswer> ask(ChannelAccount account, Function<String, Mono<ZaloAnswer>> call) {
     return tokens.current(account).flatMap(token -> call.apply(token).flatMap(answer ->
-        answer instanceof ZaloAnswer.Said said && ZaloErrors.wantsToken(said.error())
+        answer instanceof ZaloAnswer.Said said && (said.error() == BUSINESS_TOKEN || ZaloErrors.wantsToken(said.error()))
             ? tokens.renew(account, token).flatMap(call)
             : Mono.just(answer)));
   }

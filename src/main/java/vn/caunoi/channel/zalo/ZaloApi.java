@@ -66,6 +66,16 @@ final class ZaloApi {
         .bodyValue(json.writeValueAsBytes(body)), token);
   }
 
+  /** Of the business host, which is another one with the same token. */
+  Mono<ZaloAnswer> getBusiness(boolean simulated, String path, String token) {
+    return ask(client.get().uri(URI.create(hosts.business(simulated) + path)), token);
+  }
+
+  Mono<ZaloAnswer> postBusiness(boolean simulated, String path, String token, Object body) {
+    return ask(client.post().uri(URI.create(hosts.business(simulated) + path)).contentType(MediaType.APPLICATION_JSON)
+        .bodyValue(json.writeValueAsBytes(body)), token);
+  }
+
   /** The name must end in a real extension, or Zalo answers with empty {@code data}. */
   Mono<ZaloAnswer> upload(boolean simulated, String path, String token, String name, MediaType type, byte[] bytes) {
     var form = new MultipartBodyBuilder();

@@ -54,8 +54,9 @@ class ZaloConfiguration {
   }
 
   @Bean
-  ZaloRoads zaloRoads(ZaloApi api, AccessTokens tokens, ZaloPins pins, ZaloPictures pictures, ZaloGroupPost groups, Clock clock) {
-    return new ZaloRoads(new ZaloSender(api, tokens, pins, pictures, clock), groups);
+  ZaloRoads zaloRoads(ZaloApi api, AccessTokens tokens, ZaloPins pins, ZaloPictures pictures, ZaloGroupPost groups, ZaloTemplateSender templates,
+      Clock clock) {
+    return new ZaloRoads(new ZaloSender(api, tokens, pins, pictures, clock), groups, templates);
   }
 
   @Bean

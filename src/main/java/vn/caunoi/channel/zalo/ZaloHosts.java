@@ -19,6 +19,11 @@ final class ZaloHosts {
     return simulated ? standIn() : settings.api();
   }
 
+  /** Templates by phone, and all about templates themselves. */
+  URI business(boolean simulated) {
+    return simulated ? standIn() : settings.business();
+  }
+
   URI oauth(boolean simulated) {
     return simulated ? standIn() : settings.oauth();
   }
