@@ -133,12 +133,12 @@ class ZaloGroupRows {
         .bind("status", status.name()).bind("ward", account.wardId()).bind("account", account.id()).bind("external", externalId), refusal).then();
   }
 
-  /** So many people joined ({@code > 0}) or left; the next look at Zalo corrects it. */
-  Mono<Void> moved(ChannelAccount account, String externalId, int people) {
+  /** Something changed there: the next round asks. */
+  Mono<Void> lookSoon(ChannelAccount account, String externalId) {
     return database.sql("""
-        update zalo_group set members = greatest(0, members + :people)
-        where ward_id = :ward and account_id = :account and external_id = :external""")
-        .bind("people", people).bind("ward", account.wardId()).bind("account", account.id()).bind("external", externalId).then();
+        update zalo_group set checked_at = 'epoch'
+        where ward_id = :ward and account_id = :account and external_id = :external and status in ('LIVE', 'DISABLED')""")
+        .bind("ward", account.wardId()).bind("account", account.id()).bind("external", externalId).then();
   }
 
   private static GenericExecuteSpec bindCode(GenericExecuteSpec statement, @Nullable Integer refusal) {

@@ -2,7 +2,9 @@ package vn.caunoi.channel.zalo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -11,6 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.r2dbc.core.DatabaseClient;
 import vn.caunoi.CauNoiTest;
 import vn.caunoi.TestWard;
@@ -42,6 +45,8 @@ class ZaloGroupsIT {
   @Autowired private GroupChats chats;
   @Autowired private ZaloRoads sender;
   @Autowired private ZaloGroupRows rows;
+  @Autowired private ZaloGroupRound round;
+  @LocalServerPort private int port;
   @Autowired private ZaloTwin twin;
   @Autowired private DatabaseClient database;
   private ZaloTwinOa oa;
@@ -177,6 +182,20 @@ class ZaloGroupsIT {
     var chat = create("goi-a");
     oa.expiresAccessToken();
     assertThat(send(chat, OutboundMessage.text("Thông báo"))).isInstanceOf(SendOutcome.Accepted.class);
+  }
+
+  @Test
+  void followsWhatHappensInTheGroupWithoutKnowingWho() {
+    var chat = create("goi-a");
+    oa.postsTo(URI.create("http://127.0.0.1:" + port + "/webhooks/zalo/" + account.name()));
+    oa.groups().moves(chat.externalId(), 3);
+    await().untilAsserted(() -> assertThat(rows.due(Duration.ofHours(6), 1_000).map(GroupChat::id).collectList().block()).contains(chat.id()));
+    round.run().block();
+    assertThat(chats.get(ward.id(), chat.id()).block().members()).isEqualTo(4);
+    oa.groups().disperses(chat.externalId());
+    await().untilAsserted(() -> assertThat(chats.get(ward.id(), chat.id()).block().status()).isEqualTo(GroupChat.Status.DISBANDED));
+    assertThat(database.sql("select count(*) as n from inbox where ward_id = :ward").bind("ward", ward.id()).map(row -> row.get("n", Long.class)).one().block())
+        .isZero();
   }
 
   @Test
