@@ -74,7 +74,7 @@ class Claims {
           (select c.sealed from delivery_content c where c.ward_id = d.ward_id and c.id = d.content_id) as shared""")
         .bind("ward", account.wardId()).bind("account", account.id()).bind("owner", owner).bind("token", token)
         .bind("now", clock.instant()).bind("most", most).bind("hold", settings.lease().plus(settings.sendTimeout()).toMillis())
-        .map(row -> toClaimed(account, row, token, sendBefore, shared)).all()
+        .map(row -> toClaimed(account.wardId(), account.id(), row, token, sendBefore, shared)).all()
         .collectList()
         .map(Claims::inOrder);
   }
@@ -84,18 +84,19 @@ class Claims {
         .thenComparing(c -> c.delivery().dueAt()).thenComparing(Claimed::seq)).toList();
   }
 
-  private Claimed toClaimed(ChannelAccount account, Readable row, long token, long sendBefore, Map<UUID, OutboundMessage> shared) {
+  /** {@code shared} remembers texts that stand once for many. */
+  Claimed toClaimed(UUID ward, UUID account, Readable row, long token, long sendBefore, Map<UUID, OutboundMessage> shared) {
     var id = row.get("id", UUID.class);
     var channel = Channel.valueOf(row.get("channel", String.class));
-    ChannelAddress to = new ChannelAddress(channel, account.id(), "");
+    ChannelAddress to = new ChannelAddress(channel, account, "");
     OutboundMessage message = null;
     try {
-      to = sealed.open(channel, account.id(), row.get("to_sealed", byte[].class));
+      to = sealed.open(channel, account, row.get("to_sealed", byte[].class));
       message = message(row, shared);
     } catch (RuntimeException e) { // one row that does not open must not stop the lane
       log.error("delivery unreadable delivery={} error={}", id, e.getClass().getSimpleName());
     }
-    var delivery = new Delivery(account.wardId(), id, to, Purpose.valueOf(row.get("purpose", String.class)),
+    var delivery = new Delivery(ward, id, to, Purpose.valueOf(row.get("purpose", String.class)),
         Route.valueOf(row.get("route", String.class)), row.get("campaign_id", UUID.class), Delivery.Status.CLAIMED, null, null,
         row.get("attempts", Integer.class), row.get("repeated", Boolean.class), row.get("due_at", Instant.class));
     return new Claimed(delivery, message, token, row.get("seq", Long.class), sendBefore);

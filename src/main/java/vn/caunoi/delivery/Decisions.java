@@ -47,12 +47,13 @@ class Decisions {
             then coalesce(decode(nullif(u.hash, ''), 'base64'), d.to_hash) end,
           to_sealed = case when u.status in ('PLANNED', 'UNKNOWN') and not (d.ephemeral and u.status = 'UNKNOWN')
             then coalesce(decode(nullif(u.sealed, ''), 'base64'), d.to_sealed) end,
+          echo_hash = case when u.status = 'UNKNOWN' and not d.ephemeral then decode(nullif(u.echo, ''), 'base64') end,
           content_sealed = case when d.ephemeral and u.status <> 'PLANNED' then null else d.content_sealed end,
           contact_id = case when d.ephemeral and u.status <> 'PLANNED' then null else d.contact_id end,
           conversation_id = case when d.ephemeral and u.status <> 'PLANNED' then null else d.conversation_id end
         from unnest(:wards::uuid[], :ids::uuid[], :tokens::bigint[], :statuses::text[], :reasons::text[], :providers::text[],
-            :attempts::int[], :repeated::boolean[], :due::timestamptz[], :hashes::text[], :addresses::text[])
-          as u(ward_id, id, token, status, reason, provider, attempts, repeated, due, hash, sealed)
+            :attempts::int[], :repeated::boolean[], :due::timestamptz[], :hashes::text[], :addresses::text[], :echoes::text[])
+          as u(ward_id, id, token, status, reason, provider, attempts, repeated, due, hash, sealed, echo)
         where d.ward_id = u.ward_id and d.id = u.id and d.claim_token = u.token
         returning d.id""")
         .bind("now", now)
@@ -67,7 +68,15 @@ class Decisions {
         .bind("due", column(rows, w -> w.after().dueAt(), Instant[]::new))
         .bind("hashes", column(rows, w -> isMoved(w) ? Deliveries.base64(sealed.hash(w.after().to())) : "", String[]::new))
         .bind("addresses", column(rows, w -> isMoved(w) ? Deliveries.base64(sealed.seal(w.after().to())) : "", String[]::new))
+        .bind("echoes", column(rows, this::echo, String[]::new))
         .map(row -> written.get(row.get("id", UUID.class))).all();
+  }
+
+  /** By what an echo finds this message, should one come. */
+  private String echo(Written written) {
+    var message = written.decision().claimed().message();
+    return written.after().status() != Delivery.Status.UNKNOWN || message == null || message.text().isBlank() ? ""
+        : Deliveries.base64(sealed.echoHash(written.after().to(), message.text()));
   }
 
   private static boolean isMoved(Written written) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import vn.caunoi.channel.DeliveryReceipt;
 import vn.caunoi.platform.LiveUpdates;
@@ -18,7 +19,8 @@ class Receipts {
   private static final Duration KEPT = Duration.ofMinutes(10);
   /** Raises {@code d} to the stage of {@code r}. */
   private static final String RAISE = """
-      update delivery d set status = r.stage, reason = null, decided_at = coalesce(decided_at, :now), to_hash = null, to_sealed = null
+      update delivery d set status = r.stage, reason = null, decided_at = coalesce(decided_at, :now), to_hash = null, to_sealed = null,
+        echo_hash = null
       from %s
       where d.ward_id = r.ward_id and d.account_id = r.account_id and d.provider_id = r.provider_id
         and array_position(array['UNKNOWN', 'ACCEPTED', 'DELIVERED'], d.status)
@@ -28,11 +30,13 @@ class Receipts {
   private record Message(UUID wardId, UUID accountId, String providerId) {}
 
   private final DatabaseClient database;
+  private final Echoes echoes;
   private final LiveUpdates live;
   private final Clock clock;
 
-  Receipts(DatabaseClient database, LiveUpdates live, Clock clock) {
+  Receipts(DatabaseClient database, Echoes echoes, LiveUpdates live, Clock clock) {
     this.database = database;
+    this.echoes = echoes;
     this.live = live;
     this.clock = clock;
   }
@@ -44,7 +48,7 @@ class Receipts {
     if (highest.isEmpty()) {
       return Mono.empty();
     }
-    return raise(statement(highest, RAISE.formatted("unnest(:wards, :accounts, :providers, :stages) as r(ward_id, account_id, provider_id, stage)")))
+    return announce(echoes.settle(receipts)).then(raise(statement(highest, RAISE.formatted("unnest(:wards, :accounts, :providers, :stages) as r(ward_id, account_id, provider_id, stage)"))))
         .then(statement(highest, """
             insert into delivery_receipt (ward_id, account_id, provider_id, stage, created_at)
             select r.ward_id, r.account_id, r.provider_id, r.stage, :now
@@ -56,9 +60,9 @@ class Receipts {
 
   /** Of all wards at once. */
   Mono<Void> settleEarly() {
-    return raise(database.sql(RAISE.formatted("""
+    return announce(echoes.settleEarly()).then(raise(database.sql(RAISE.formatted("""
         (select ward_id, account_id, provider_id, (array['ACCEPTED', 'DELIVERED', 'SEEN'])[max(array_position(
-          array['ACCEPTED', 'DELIVERED', 'SEEN'], stage))] as stage from delivery_receipt group by 1, 2, 3) as r""")).bind("now", clock.instant()))
+          array['ACCEPTED', 'DELIVERED', 'SEEN'], stage))] as stage from delivery_receipt group by 1, 2, 3) as r""")).bind("now", clock.instant())))
         .then(database.sql("""
             delete from delivery_receipt r where created_at < :old or exists (select 1 from delivery d
               where d.ward_id = r.ward_id and d.account_id = r.account_id and d.provider_id = r.provider_id)""")
@@ -66,8 +70,11 @@ class Receipts {
   }
 
   private Mono<Void> raise(DatabaseClient.GenericExecuteSpec update) {
-    return update.map(row -> Map.entry(row.get("ward_id", UUID.class), row.get("topic", UUID.class))).all()
-        .distinct().doOnNext(topic -> live.announce(topic.getKey(), AccountNews.TOPIC, topic.getValue())).then();
+    return announce(update.map(row -> new Echoes.Changed(row.get("ward_id", UUID.class), row.get("topic", UUID.class))).all());
+  }
+
+  private Mono<Void> announce(Flux<Echoes.Changed> changed) {
+    return changed.distinct().doOnNext(at -> live.announce(at.wardId(), AccountNews.TOPIC, at.topic())).then();
   }
 
   private DatabaseClient.GenericExecuteSpec statement(Map<Message, DeliveryReceipt.Stage> receipts, String sql) {

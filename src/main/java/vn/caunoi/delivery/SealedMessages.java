@@ -11,6 +11,7 @@ import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.ChannelAddress;
 import vn.caunoi.channel.OutboundMessage;
 import vn.caunoi.platform.Vault;
+import vn.caunoi.platform.VietnameseText;
 
 /** Messages and addresses as the ledger stores them: sealed. The names in the JSON are stored and must not change. */
 @Component
@@ -18,6 +19,7 @@ class SealedMessages {
   private static final String OWN_TEXT = "delivery.content";
   private static final String SHARED_TEXT = "delivery_content.sealed";
   private static final String ADDRESS = "delivery.to";
+  private static final String ECHO = "delivery.echo_hash";
 
   private record StoredButton(String label, @Nullable String payload, @Nullable String url, @Nullable String typed) {
     static StoredButton of(Button button) {
@@ -71,6 +73,16 @@ class SealedMessages {
 
   byte[] hash(ChannelAddress address) {
     return vault.lookup(ADDRESS, address.accountId() + "/" + address.externalId());
+  }
+
+  /**
+   * Equal for a message and the network's echo of it. The first line alone: choices that were written out stand below it. A repeat counts as
+   * what it repeats.
+   */
+  byte[] echoHash(ChannelAddress to, String text) {
+    var line = VietnameseText.normalize(text).strip().lines().findFirst().orElse("").strip();
+    var bare = line.startsWith(Claimed.REPEAT_MARK) ? line.substring(Claimed.REPEAT_MARK.length()) : line;
+    return vault.lookup(ECHO, to.accountId() + "/" + to.externalId() + "\n" + bare);
   }
 
   ChannelAddress open(Channel channel, UUID account, byte[] sealed) {

@@ -107,6 +107,32 @@ class DeliveryLedgerIT {
   }
 
   @Test
+  void anEchoSettlesAMessageWhoseAnswerWasLost() {
+    ledger.enqueueCampaign(ward, campaign, fixture.targets(account, 2)).block();
+    var claimed = claim(2);
+    decisions.write(claimed.stream().map(one -> decided(one, new SendOutcome.Unknown("no answer in time"))).toList()).blockLast();
+    var echoed = claimed.getFirst();
+    ledger.settle(List.of(echo("x" + campaign, echoed, "Thư của người khác"))).block();
+    assertThat(ledger.tally(ward, campaign).block().of(Status.UNKNOWN)).isEqualTo(2);
+    ledger.settle(List.of(echo("y" + campaign, echoed, "(gửi lại) Kính mời bà con dự ngày hội\n1. Có"))).block();
+    ledger.settle(List.of(receipt("y" + campaign, Stage.DELIVERED))).block();
+    assertThat(fixture.fate(account, echoed.delivery().id()).status()).isEqualTo(Status.DELIVERED);
+    assertThat(ledger.tally(ward, campaign).block().of(Status.UNKNOWN)).isEqualTo(1);
+    assertThat(fixture.row(echoed.delivery().id())).containsEntry("echo_hash", null).containsEntry("to_sealed", null);
+  }
+
+  @Test
+  void anEchoThatComesBeforeTheTimeRunsOutSettlesTheMessageLater() {
+    ledger.enqueueCampaign(ward, campaign, fixture.targets(account, 1)).block();
+    var claimed = claim(1).getFirst();
+    ledger.settle(List.of(echo("z" + campaign, claimed, "Kính mời bà con dự ngày hội"))).block();
+    decisions.write(List.of(decided(claimed, new SendOutcome.Unknown("no answer in time")))).blockLast();
+    receipts.settleEarly().block();
+    assertThat(fixture.fate(account, claimed.delivery().id()).status()).isEqualTo(Status.ACCEPTED);
+    assertThat(count("select count(*) from delivery_receipt where ward_id = :ward")).isZero();
+  }
+
+  @Test
   void keepsWhatTheCallersTransactionKeeps() {
     var delivery = new NewDelivery(ward, LedgerFixture.address(account, 1), Purpose.CONVERSATION, Route.TELEGRAM, OutboundMessage.text("Chào bác"),
         null, null, false);
@@ -214,6 +240,10 @@ class DeliveryLedgerIT {
 
   private long count(String sql) {
     return database.sql(sql).bind("ward", ward).map(row -> row.get(0, Long.class)).one().block();
+  }
+
+  private DeliveryReceipt echo(String provider, Claimed of, String text) {
+    return new DeliveryReceipt(ward, account.id(), provider, Stage.ECHO, Instant.now(), new DeliveryReceipt.Echo(of.delivery().to(), text));
   }
 
   private DeliveryReceipt receipt(String provider, Stage stage) {

@@ -15,6 +15,7 @@ import vn.caunoi.channel.ChannelAccount;
 import vn.caunoi.channel.ChannelAddress;
 import vn.caunoi.channel.DeliveryReceipt;
 import vn.caunoi.channel.DeliveryReceipt.Stage;
+import vn.caunoi.channel.GroupChat;
 import vn.caunoi.channel.InboundMessage;
 import vn.caunoi.channel.InboundMessage.Content;
 
@@ -59,7 +60,7 @@ final class ZaloEvents {
     var account = accounts.get(oaId);
     var at = sentAt(event);
     if (name.startsWith("oa_send_") && !COUNTED.containsKey(name)) {
-      return new ZaloEvent.Settled(receipts(event, account, Stage.ECHO, at));
+      return new ZaloEvent.Settled(echoes(event, account, at, echoOf(name, event, account, recipient)));
     }
     if (ZaloGroupEvents.concerns(name)) {
       return ZaloGroupEvents.read(name, event, account, oaId, at);
@@ -122,6 +123,21 @@ final class ZaloEvents {
       receipts.add(new DeliveryReceipt(account.wardId(), account.id(), single, stage, at));
     }
     return receipts;
+  }
+
+  private static List<DeliveryReceipt> echoes(JsonNode event, ChannelAccount account, Instant at, DeliveryReceipt.@Nullable Echo echo) {
+    var id = messageId(event.path("message"));
+    return id.isEmpty() ? List.of() : List.of(new DeliveryReceipt(account.wardId(), account.id(), id, Stage.ECHO, at, echo));
+  }
+
+  /** What the OA sent to whom; null when the event does not tell both. */
+  private static DeliveryReceipt.@Nullable Echo echoOf(String name, JsonNode event, ChannelAccount account, String recipient) {
+    var text = text(event.path("message"), "text");
+    if (recipient.isEmpty() || text.isBlank()) {
+      return null;
+    }
+    return new DeliveryReceipt.Echo(ZaloGroupEvents.concerns(name) ? GroupChat.addressOf(account.id(), recipient)
+        : new ChannelAddress(Channel.ZALO, account.id(), recipient), text);
   }
 
   /** The same when Zalo repeats itself, also hours later. */
