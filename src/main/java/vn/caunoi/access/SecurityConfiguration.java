@@ -77,6 +77,8 @@ public class SecurityConfiguration {
             .pathMatchers("/v3/api-docs", "/v3/api-docs/**", "/error").permitAll()
             .pathMatchers("/actuator/prometheus").access((authentication, context) -> mayReadMetrics(authentication, context))
             .pathMatchers("/actuator/**").denyAll()
+            .pathMatchers(HttpMethod.GET, "/settings/channels", "/settings/channels/rows", "/settings/channels/events", "/settings/channels/*/now")
+                .hasAnyRole(names(ADMIN, COMMANDER))
             .pathMatchers("/settings/**", "/setup/**").hasAnyRole(names(ADMIN))
             .pathMatchers("/province/**").hasAnyRole(names(PROVINCE))
             .pathMatchers("/tips/**", "/api/v1/tips/**", "/conversations/**").hasAnyRole(names(OFFICER, DUTY, COMMANDER))

@@ -46,13 +46,13 @@ public class ChannelAccounts {
   }
 
   public Mono<ChannelAccount> get(UUID ward, UUID id) {
-    return database.sql(COLUMNS + "where ward_id = :ward and id = :id").bind("ward", ward).bind("id", id).map(this::toAccount).one()
+    return database.sql(COLUMNS + "where ward_id = :ward and id = :id").bind("ward", ward).bind("id", id).map(ChannelAccounts::toAccount).one()
         .switchIfEmpty(Mono.error(() -> new NotFound("Không có tài khoản kênh này.")));
   }
 
   /** For webhooks, which name an account before they know its ward. */
   public Mono<Secrets> findByName(Channel channel, String name) {
-    return database.sql(COLUMNS + "where channel = :channel and name = :name").bind("channel", channel.name()).bind("name", name)
+    return database.sql(COLUMNS + "where channel = :channel and name = :name and removed_at is null").bind("channel", channel.name()).bind("name", name)
         .map(this::toSecrets).one();
   }
 
@@ -61,24 +61,24 @@ public class ChannelAccounts {
   }
 
   public Flux<ChannelAccount> of(UUID ward) {
-    return database.sql(COLUMNS + "where ward_id = :ward order by channel, name limit 50").bind("ward", ward).map(this::toAccount).all();
+    return database.sql(COLUMNS + "where ward_id = :ward and removed_at is null order by channel, name limit 50").bind("ward", ward).map(ChannelAccounts::toAccount).all();
   }
 
   /** For workers that serve every ward: all accounts of one channel with their secrets. */
   public Flux<Secrets> everywhere(Channel channel) {
-    return database.sql(COLUMNS + "where channel = :channel order by ward_id, id").bind("channel", channel.name()).map(this::toSecrets).all();
+    return database.sql(COLUMNS + "where channel = :channel and removed_at is null order by ward_id, id").bind("channel", channel.name()).map(this::toSecrets).all();
   }
 
   /** For the dispatcher: the accounts that may send, in any ward. */
   public Flux<ChannelAccount> active() {
-    return database.sql(COLUMNS + "where status = 'ACTIVE' order by ward_id, id").map(this::toAccount).all();
+    return database.sql(COLUMNS + "where status = 'ACTIVE' and removed_at is null order by ward_id, id").map(ChannelAccounts::toAccount).all();
   }
 
   /** Adds an account, or leaves the one of this channel and name as it is. */
   public Mono<ChannelAccount> add(UUID ward, Channel channel, String name, boolean simulated, double ratePerSecond, Map<String, String> credentials) {
     return database.sql("""
         insert into channel_account (ward_id, id, channel, name, simulated, rate_per_second, credentials, created_at)
-        values (:ward, :id, :channel, :name, :simulated, :rate, :credentials, :now) on conflict (channel, name) do nothing""")
+        values (:ward, :id, :channel, :name, :simulated, :rate, :credentials, :now) on conflict (channel, name) where removed_at is null do nothing""")
         .bind("ward", ward).bind("id", ids.next()).bind("channel", channel.name()).bind("name", name).bind("simulated", simulated)
         .bind("rate", ratePerSecond).bind("credentials", seal(credentials)).bind("now", clock.instant())
         .then()
@@ -130,7 +130,7 @@ public class ChannelAccounts {
         .bind("status", status.name()).bind("reason", reason).bind("ward", ward).bind("id", id).then();
   }
 
-  private byte[] seal(Map<String, String> credentials) {
+  byte[] seal(Map<String, String> credentials) {
     return vault.seal(CREDENTIALS, json.writeValueAsBytes(credentials));
   }
 
@@ -141,7 +141,7 @@ public class ChannelAccounts {
     return new Secrets(toAccount(row), credentials);
   }
 
-  private ChannelAccount toAccount(Readable row) {
+  static ChannelAccount toAccount(Readable row) {
     return new ChannelAccount(row.get("ward_id", UUID.class), row.get("id", UUID.class), Channel.valueOf(row.get("channel", String.class)),
         row.get("name", String.class), row.get("external_id", String.class), row.get("simulated", Boolean.class),
         ChannelAccount.Status.valueOf(row.get("status", String.class)), row.get("status_reason", String.class),

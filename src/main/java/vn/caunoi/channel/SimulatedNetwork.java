@@ -17,4 +17,9 @@ public interface SimulatedNetwork {
   default Map<String, String> credentials() {
     return Map.of();
   }
+
+  /** What signs an account of its own in, apart from the demo's; its events go to this webhook. */
+  default Map<String, String> signUp(URI webhook) {
+    return credentials();
+  }
 }

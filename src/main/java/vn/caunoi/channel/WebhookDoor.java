@@ -18,10 +18,21 @@ import reactor.core.publisher.Mono;
 public final class WebhookDoor implements HttpHandler {
   private final List<Webhook> webhooks;
   private final HttpHandler others;
+  private final Callers callers;
+
+  /** Learns of each call: the webhook's path, the account's name in the address, and the answer. Must cost next to nothing. */
+  interface Callers {
+    void called(String path, String account, HttpStatus answer);
+  }
 
   public WebhookDoor(List<Webhook> webhooks, HttpHandler others) {
+    this(webhooks, others, (path, account, answer) -> { });
+  }
+
+  WebhookDoor(List<Webhook> webhooks, HttpHandler others, Callers callers) {
     this.webhooks = List.copyOf(webhooks);
     this.others = others;
+    this.callers = callers;
   }
 
   @Override
@@ -35,11 +46,12 @@ public final class WebhookDoor implements HttpHandler {
     return others.handle(request, response);
   }
 
-  private static Mono<Void> answer(Webhook webhook, String account, ServerHttpRequest request, ServerHttpResponse response) {
+  private Mono<Void> answer(Webhook webhook, String account, ServerHttpRequest request, ServerHttpResponse response) {
     var status = HttpMethod.POST.equals(request.getMethod())
         ? webhook.post(account, request.getHeaders(), body(request))
         : Mono.just(HttpStatus.METHOD_NOT_ALLOWED);
     return status.flatMap(answer -> {
+      callers.called(webhook.path(), account, answer);
       response.setStatusCode(answer);
       response.getHeaders().setContentLength(0);
       return response.setComplete();

@@ -19,17 +19,19 @@ class Inbox implements InboundReceiver {
   private final UnknownEvents unknown;
   private final DeliveryLedger ledger;
   private final ContactBook contacts;
+  private final Arrivals arrivals;
 
-  Inbox(Intake intake, UnknownEvents unknown, DeliveryLedger ledger, ContactBook contacts) {
+  Inbox(Intake intake, UnknownEvents unknown, DeliveryLedger ledger, ContactBook contacts, Arrivals arrivals) {
     this.intake = intake;
     this.unknown = unknown;
     this.ledger = ledger;
     this.contacts = contacts;
+    this.arrivals = arrivals;
   }
 
   @Override
   public Mono<Void> receive(List<InboundMessage> messages) {
-    return intake.store(messages);
+    return arrivals.take(messages, intake::store);
   }
 
   @Override

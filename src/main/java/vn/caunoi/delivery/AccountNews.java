@@ -6,7 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import vn.caunoi.channel.AccountPulse;
 import vn.caunoi.channel.ChannelAccounts;
+import vn.caunoi.channel.SendOutcome;
 import vn.caunoi.platform.LiveUpdates;
 
 /** Passes on what sending taught us about an account. */
@@ -19,11 +21,22 @@ class AccountNews {
   private final ChannelAccounts accounts;
   private final Lanes lanes;
   private final LiveUpdates live;
+  private final AccountPulse pulse;
 
-  AccountNews(ChannelAccounts accounts, Lanes lanes, LiveUpdates live) {
+  AccountNews(ChannelAccounts accounts, Lanes lanes, LiveUpdates live, AccountPulse pulse) {
     this.accounts = accounts;
     this.lanes = lanes;
     this.live = live;
+    this.pulse = pulse;
+  }
+
+  /** What the console shows of an account's sending. */
+  void ended(UUID account, SendOutcome outcome) {
+    if (outcome instanceof SendOutcome.Accepted) {
+      pulse.sent(account);
+    } else if (outcome instanceof SendOutcome.RateLimited) {
+      pulse.throttled(account);
+    }
   }
 
   Mono<Void> down(UUID ward, UUID account, String reason) {

@@ -35,6 +35,9 @@ class Aftermath {
     for (var one : written) {
       metrics.count(one);
       var after = one.after();
+      if (one.decision().tried()) {
+        accounts.ended(after.to().accountId(), one.decision().outcome());
+      }
       if (after.status() == Delivery.Status.PLANNED) {
         lanes.get(after.id()).wakeAt(after.dueAt());
       }

@@ -64,6 +64,11 @@ public class DeliveryLedger {
     return holds.cancel(ward, campaign);
   }
 
+  /** What waits to leave, by account; accounts with nothing are left out. */
+  public Mono<Map<UUID, Backlog>> backlog(UUID ward) {
+    return reports.backlog(ward);
+  }
+
   public Mono<DeliveryTally> tally(UUID ward, UUID campaign) {
     return reports.tally(ward, campaign);
   }

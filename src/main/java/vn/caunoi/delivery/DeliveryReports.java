@@ -38,6 +38,15 @@ class DeliveryReports {
         .map(tally -> new DeliveryTally(tally.states(), rates.seen(campaign, tally.tried(), clock.instant())));
   }
 
+  Mono<Map<UUID, Backlog>> backlog(UUID ward) {
+    return database.sql("""
+        select account_id, count(*) filter (where due_at <= :now) as due, count(*) as planned from delivery
+        where ward_id = :ward and status in ('PLANNED', 'CLAIMED') group by account_id""")
+        .bind("ward", ward).bind("now", clock.instant())
+        .map(row -> Map.entry(row.get("account_id", UUID.class), new Backlog(row.get("due", Long.class), row.get("planned", Long.class)))).all()
+        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+  }
+
   private Mono<Map<Delivery.Status, Long>> states(UUID ward, UUID campaign) {
     return database.sql("select status, count(*) as n from delivery where ward_id = :ward and campaign_id = :campaign group by status")
         .bind("ward", ward).bind("campaign", campaign)

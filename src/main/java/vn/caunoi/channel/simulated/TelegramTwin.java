@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -68,6 +69,11 @@ public final class TelegramTwin implements SimulatedNetwork, SmartLifecycle {
   @Override
   public Map<String, String> credentials() {
     return Map.of("token", DEMO_TOKEN, "apiUrl", address().toString(), "webhookSecret", UUID.randomUUID().toString(), "mode", "POLLING");
+  }
+
+  @Override
+  public Map<String, String> signUp(URI webhook) {
+    return Map.of("token", ThreadLocalRandom.current().nextLong(2_000_000, 9_000_000) + ":bot-" + UUID.randomUUID());
   }
 
   @Override

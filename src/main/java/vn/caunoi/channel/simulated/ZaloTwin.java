@@ -83,6 +83,13 @@ public final class ZaloTwin implements SimulatedNetwork, SmartLifecycle {
   }
 
   @Override
+  public Map<String, String> signUp(URI webhook) {
+    var oa = newOa();
+    oa.postsTo(webhook);
+    return oa.credentials();
+  }
+
+  @Override
   public synchronized void start() {
     if (server == null) {
       server = HttpServer.create().host("127.0.0.1").port(port).handle(this::handle).bindNow();

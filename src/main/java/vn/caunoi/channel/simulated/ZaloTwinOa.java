@@ -236,7 +236,8 @@ public final class ZaloTwinOa {
       return templates.answer(path, query, body);
     }
     return switch (path) {
-      case "/v2.0/oa/getoa" -> ZaloTwinAnswer.ok(Map.of("oa_id", id, "name", "OA mô phỏng", "oa_type", rules.stateAgency ? 4 : 2));
+      case "/v2.0/oa/getoa" -> ZaloTwinAnswer.ok(Map.of("oa_id", id, "name", "OA mô phỏng", "oa_type", rules.stateAgency ? 4 : 2,
+          "is_verified", true, "package_name", "Tăng trưởng"));
       case "/v2.0/oa/message" -> v2(body);
       case "/v3.0/oa/message/cs" -> rules.stateAgency
           ? ZaloTwinAnswer.error(-235, "This API does not support this type of OA") : message(ZaloTwinLetter.read(body));

@@ -1,7 +1,5 @@
 package vn.caunoi.channel.telegram;
 
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +18,12 @@ class TelegramAccountSeeder implements AccountSeeder {
   static final String NAME = "default";
   static final String SIMULATED_NAME = "simulated";
   /** Telegram lets about 30 messages a second pass; we stay under it. */
-  private static final double RATE = 25;
+  static final double RATE = 25;
 
   private final ChannelAccounts accounts;
   private final TelegramSettings settings;
   private final TelegramBots bots;
   private final @Nullable SimulatedNetwork simulated;
-  private final SecureRandom random = new SecureRandom();
 
   TelegramAccountSeeder(ChannelAccounts accounts, TelegramSettings settings, TelegramBots bots, List<SimulatedNetwork> networks) {
     this.accounts = accounts;
@@ -62,17 +59,12 @@ class TelegramAccountSeeder implements AccountSeeder {
     return accounts.secrets(account.wardId(), account.id())
         .map(secrets -> TelegramCredentials.of(secrets.credentials()))
         .flatMap(kept -> {
-          var now = settings.secret() == null && !kept.webhookSecret().isEmpty() ? wanted.withSecret(kept.webhookSecret()) : wanted;
+          var now = settings.secret() == null && !kept.webhookSecret().isEmpty() ? wanted.withSecretOf(kept) : wanted;
           return now.equals(kept) ? Mono.empty() : accounts.keep(account.wardId(), account.id(), null, now.toMap());
         });
   }
 
   private String secret() {
-    if (settings.secret() != null) {
-      return settings.secret();
-    }
-    var bytes = new byte[32];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return settings.secret() != null ? settings.secret() : TelegramCredentials.newSecret();
   }
 }

@@ -9,6 +9,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import vn.caunoi.channel.AccountRegister;
+import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.ChannelAccounts;
 import vn.caunoi.channel.InboundReceiver;
 import vn.caunoi.channel.SimulatedNetwork;
@@ -69,6 +71,20 @@ class TelegramConfiguration {
   TelegramAccountSeeder telegramAccountSeeder(ChannelAccounts accounts, TelegramSettings settings, TelegramBots bots,
       List<SimulatedNetwork> networks) {
     return new TelegramAccountSeeder(accounts, settings, bots, networks);
+  }
+
+  @Bean
+  TelegramAccountSetup telegramAccountSetup(ChannelAccounts accounts, AccountRegister register, TelegramAccountSetup.Surroundings surroundings,
+      TelegramReceivings receivings, Clock clock) {
+    var checks = new TelegramChecks(surroundings.api(), accounts, register, receivings, clock);
+    return new TelegramAccountSetup(accounts, register, surroundings, checks, clock);
+  }
+
+  @Bean
+  TelegramAccountSetup.Surroundings telegramSurroundings(TelegramApi api, TelegramBots bots, TelegramSettings settings,
+      List<SimulatedNetwork> networks, CauNoiSettings common) {
+    var standIn = networks.stream().filter(network -> network.channel() == Channel.TELEGRAM).findFirst().orElse(null);
+    return new TelegramAccountSetup.Surroundings(api, bots, settings, standIn, common.publicUrl());
   }
 
   @Bean

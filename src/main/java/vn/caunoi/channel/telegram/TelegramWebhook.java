@@ -1,7 +1,5 @@
 package vn.caunoi.channel.telegram;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
@@ -91,11 +89,8 @@ class TelegramWebhook implements WebHandler {
         .onErrorResume(error -> Mono.just(fateOf(error)));
   }
 
-  private static boolean isFromTelegram(TelegramBot bot, HttpHeaders headers) {
-    var given = headers.getFirst(SECRET_HEADER);
-    var secret = bot.credentials().webhookSecret();
-    return given != null && !secret.isEmpty()
-        && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
+  private boolean isFromTelegram(TelegramBot bot, HttpHeaders headers) {
+    return bot.credentials().accepts(headers.getFirst(SECRET_HEADER), clock.instant());
   }
 
   private static Mono<byte[]> body(ServerHttpRequest request) {

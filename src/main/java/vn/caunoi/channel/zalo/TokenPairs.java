@@ -70,6 +70,10 @@ class TokenPairs {
         failed_at = null, failure = null where ward_id = :ward and account_id = :account""");
   }
 
+  Mono<Void> delete(ChannelAccount account) {
+    return of(account, "delete from zalo_token where ward_id = :ward and account_id = :account").then();
+  }
+
   /** The last refresh did not succeed; {@code why} is a Vietnamese clause for people. */
   Mono<Void> failed(ChannelAccount account, String why) {
     return of(account, "update zalo_token set failed_at = :now, failure = :why where ward_id = :ward and account_id = :account")

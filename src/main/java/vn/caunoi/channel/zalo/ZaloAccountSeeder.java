@@ -19,8 +19,8 @@ import vn.caunoi.channel.SimulatedNetwork;
  */
 @Component
 class ZaloAccountSeeder implements AccountSeeder {
-  private static final String DEFAULT = "default";
-  private static final String SIMULATED = "simulated";
+  static final String DEFAULT = "default";
+  static final String SIMULATED = "simulated";
   private static final double SIMULATED_RATE = 30;
 
   private final ChannelAccounts accounts;

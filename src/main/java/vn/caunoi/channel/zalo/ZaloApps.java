@@ -1,6 +1,8 @@
 package vn.caunoi.channel.zalo;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -26,8 +28,9 @@ class ZaloApps {
     this.load = load;
   }
 
-  static ZaloApps storedIn(ChannelAccounts accounts) {
-    return new ZaloApps(name -> accounts.findByName(Channel.ZALO, name).flatMap(named -> appOf(named, accounts.everywhere(Channel.ZALO))));
+  static ZaloApps storedIn(ChannelAccounts accounts, Clock clock) {
+    return new ZaloApps(name -> accounts.findByName(Channel.ZALO, name)
+        .flatMap(named -> appOf(named, accounts.everywhere(Channel.ZALO), clock.instant())));
   }
 
   /** Empty when there is no such account. */
@@ -42,9 +45,10 @@ class ZaloApps {
         .cache(app -> REMEMBERED, error -> Duration.ZERO, () -> Duration.ZERO));
   }
 
-  private static Mono<ZaloApp> appOf(Secrets named, Flux<Secrets> all) {
+  private static Mono<ZaloApp> appOf(Secrets named, Flux<Secrets> all, Instant now) {
     var credentials = ZaloCredentials.of(named.credentials());
-    var signature = credentials.oaSecret().isBlank() ? null : new ZaloSignature(credentials.appId(), credentials.oaSecret());
+    var secrets = ZaloOaSecret.accepted(named.credentials(), now);
+    var signature = secrets.length == 0 ? null : new ZaloSignature(credentials.appId(), secrets);
     return all.filter(other -> ZaloCredentials.of(other.credentials()).appId().equals(credentials.appId()))
         .collect(Collectors.toUnmodifiableMap(ZaloApps::oaOf, Secrets::account, (first, second) -> first))
         .map(accounts -> new ZaloApp(credentials.appId(), signature, accounts));

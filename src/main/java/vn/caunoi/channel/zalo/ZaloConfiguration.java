@@ -66,7 +66,7 @@ class ZaloConfiguration {
 
   @Bean
   ZaloWebhook zaloWebhook(ChannelAccounts accounts, ZaloIntake intake, MeterRegistry meters, Clock clock) {
-    return new ZaloWebhook(ZaloApps.storedIn(accounts), new ZaloEvents(clock), intake, meters);
+    return new ZaloWebhook(ZaloApps.storedIn(accounts, clock), new ZaloEvents(clock), intake, meters);
   }
 
   @Bean

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +20,12 @@ final class ZaloSignature {
   private static final Pattern SHAPE = Pattern.compile("\\s*(?:mac\\s*=)?\\s*([0-9a-fA-F]{64})\\s*");
 
   private final byte[] appId;
-  private final byte[] oaSecret;
+  private final List<byte[]> oaSecrets;
 
-  ZaloSignature(String appId, String oaSecret) {
+  /** {@code oaSecrets}: the one in force, and one that was replaced a short while ago. */
+  ZaloSignature(String appId, String... oaSecrets) {
     this.appId = appId.getBytes(UTF_8);
-    this.oaSecret = oaSecret.getBytes(UTF_8);
+    this.oaSecrets = Stream.of(oaSecrets).map(secret -> secret.getBytes(UTF_8)).toList();
   }
 
   /** Compares in constant time. A missing or misshapen header does not match. */
@@ -31,10 +34,14 @@ final class ZaloSignature {
       return false;
     }
     var given = SHAPE.matcher(header);
-    return given.matches() && MessageDigest.isEqual(HexFormat.of().parseHex(given.group(1)), digest(body, timestamp));
+    if (!given.matches()) {
+      return false;
+    }
+    var mac = HexFormat.of().parseHex(given.group(1));
+    return oaSecrets.stream().anyMatch(secret -> MessageDigest.isEqual(mac, digest(body, timestamp, secret)));
   }
 
-  private byte[] digest(byte[] body, String timestamp) {
+  private byte[] digest(byte[] body, String timestamp, byte[] oaSecret) {
     var sha = sha256();
     sha.update(appId);
     sha.update(body);

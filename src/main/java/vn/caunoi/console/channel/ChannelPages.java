@@ -1,81 +1,73 @@
 package vn.caunoi.console.channel;
 
-import java.time.Clock;
-import java.util.Locale;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.reactive.result.view.Rendering;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import vn.caunoi.access.CurrentAccount;
-import vn.caunoi.audit.AuditEntry;
-import vn.caunoi.audit.AuditTrail;
-import vn.caunoi.channel.AccountStanding;
-import vn.caunoi.channel.AccountStandings;
-import vn.caunoi.channel.Channel;
-import vn.caunoi.channel.ChannelAccount;
-import vn.caunoi.channel.ChannelAccounts;
-import vn.caunoi.platform.CauNoiSettings;
-import vn.caunoi.platform.VietnamTime;
+import vn.caunoi.channel.AccountCheck;
+import vn.caunoi.channel.AccountPulse;
+import vn.caunoi.channel.AccountRegister;
+import vn.caunoi.platform.LiveUpdates;
+import vn.caunoi.ward.Role;
 
-/** The accounts of the ward on the networks: state and reason, pace, webhook address; pause and resume. */
+/** The accounts of the ward on the networks and how they are. Commanders look, administrators change: {@link AccountPages}. */
 @Controller
 class ChannelPages {
-  private final ChannelAccounts accounts;
-  private final AccountStandings standings;
-  private final AuditTrail audit;
-  private final TransactionalOperator tx;
-  private final String publicUrl;
-  private final Clock clock;
+  private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
 
-  ChannelPages(ChannelAccounts accounts, AccountStandings standings, AuditTrail audit, TransactionalOperator tx, CauNoiSettings settings, Clock clock) {
-    this.accounts = accounts;
-    this.standings = standings;
-    this.audit = audit;
-    this.tx = tx;
-    this.publicUrl = settings.publicUrl();
-    this.clock = clock;
-  }
+  private final AccountRegister register;
+  private final Setups setups;
+  private final Rows rows;
+  private final LiveUpdates live;
 
-  /** {@code webhook} is empty for the web chat, which needs none. */
-  record Row(ChannelAccount account, String webhook, AccountStanding standing) {
-    public String rate() {
-      var rate = account.ratePerSecond();
-      return rate == Math.rint(rate) ? String.valueOf((long) rate) : String.format(Locale.forLanguageTag("vi-VN"), "%.1f", rate);
-    }
+  ChannelPages(AccountRegister register, Setups setups, Rows rows, LiveUpdates live) {
+    this.register = register;
+    this.setups = setups;
+    this.rows = rows;
+    this.live = live;
   }
 
   @GetMapping("/settings/channels")
   Mono<Rendering> list(@AuthenticationPrincipal CurrentAccount me) {
-    return standings.of(me.ward()).flatMap(known -> accounts.of(me.ward())
-            .map(account -> new Row(account, webhook(account), known.getOrDefault(account.id(), AccountStanding.unknown(account.id())))).collectList())
-        .map(rows -> Rendering.view("channel/list").modelAttribute("rows", rows)
-            .modelAttribute("today", VietnamTime.dateOf(clock.instant())).build());
+    return show("channel/list", me);
   }
 
-  @PostMapping("/settings/channels/{id}/pause")
-  Mono<Rendering> pause(@AuthenticationPrincipal CurrentAccount me, @PathVariable UUID id) {
-    return change(me, id, "channel_paused", accounts.markPaused(me.ward(), id));
+  /** The cards alone, for a page that heard of a change. */
+  @GetMapping("/settings/channels/rows")
+  Mono<Rendering> rows(@AuthenticationPrincipal CurrentAccount me) {
+    return show("channel/list :: rows", me);
   }
 
-  @PostMapping("/settings/channels/{id}/resume")
-  Mono<Rendering> resume(@AuthenticationPrincipal CurrentAccount me, @PathVariable UUID id) {
-    return change(me, id, "channel_resumed", accounts.markActive(me.ward(), id));
+  private Mono<Rendering> show(String view, CurrentAccount me) {
+    return rows.of(me.ward()).map(all -> Rendering.view(view).modelAttribute("rows", all).modelAttribute("admin", me.role() == Role.ADMIN).build());
   }
 
-  private Mono<Rendering> change(CurrentAccount me, UUID id, String action, Mono<Void> change) {
-    return accounts.get(me.ward(), id).then(change)
-        .then(audit.record(AuditEntry.of(me.ward(), me.officer().id(), action, "channel_account", id)))
-        .as(tx::transactional)
-        .then(Mono.just(Rendering.redirectTo("/settings/channels").status(HttpStatus.SEE_OTHER).build()));
+  /** What the network says about one account now: asked when somebody looks, and kept nowhere. */
+  @GetMapping("/settings/channels/{id}/now")
+  Mono<Rendering> now(@AuthenticationPrincipal CurrentAccount me, @PathVariable UUID id) {
+    return register.get(me.ward(), id)
+        .flatMap(health -> setups.of(health.account().channel()).watch(health).timeout(PATIENCE, Mono.just(List.<AccountCheck>of())))
+        .map(checks -> Rendering.view("channel/now").modelAttribute("checks", checks.stream().map(StepLine::of).toList()).build());
   }
 
-  private String webhook(ChannelAccount account) {
-    return account.channel() == Channel.WEB ? "" : "%s/webhooks/%s/%s".formatted(publicUrl, account.channel().name().toLowerCase(Locale.ROOT), account.name());
+  /** Tells open pages that an account heard, sent or changed something, by its id alone. */
+  @GetMapping(path = "/settings/channels/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  @ResponseBody
+  Flux<ServerSentEvent<String>> events(@AuthenticationPrincipal CurrentAccount me) {
+    var changes = live.of(me.ward(), AccountPulse.TOPIC, "delivery")
+        .map(a -> ServerSentEvent.<String>builder().event(a.topic()).data(a.id().toString()).build());
+    var heartbeat = Flux.interval(Duration.ZERO, HEARTBEAT).map(i -> ServerSentEvent.<String>builder().comment("").build());
+    return Flux.merge(changes, heartbeat);
   }
 }

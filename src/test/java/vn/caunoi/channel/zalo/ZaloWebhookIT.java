@@ -59,7 +59,7 @@ class ZaloWebhookIT {
     Ward ward = wards.create();
     account = accounts.add(ward.id(), Channel.ZALO, "oa-" + oa.id(), true, 10, oa.credentials()).block();
     var meters = new SimpleMeterRegistry();
-    var webhook = new ZaloWebhook(ZaloApps.storedIn(accounts), new ZaloEvents(Clock.systemUTC()),
+    var webhook = new ZaloWebhook(ZaloApps.storedIn(accounts, Clock.systemUTC()), new ZaloEvents(Clock.systemUTC()),
         new ZaloIntake(recorder, permission, List.of(), meters), meters);
     server = HttpServer.create().host("127.0.0.1").port(0)
         .handle(new ReactorHttpHandlerAdapter(new WebhookDoor(List.of(webhook), (request, response) -> response.setComplete()))).bindNow();

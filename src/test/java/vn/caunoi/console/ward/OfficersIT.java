@@ -68,7 +68,7 @@ class OfficersIT {
   void onlyAnAdministratorManagesAccounts() {
     for (var role : new Role[] {Role.OFFICER, Role.DUTY, Role.COMMANDER, Role.PROVINCE}) {
       var client = as(wards.signedUp(ward, role));
-      for (var path : new String[] {"/settings", "/settings/officers", "/settings/channels", "/settings/wards", "/setup"}) {
+      for (var path : new String[] {"/settings", "/settings/officers", "/settings/channels/new/zalo", "/settings/wards", "/setup"}) {
         client.get().uri(path).accept(MediaType.TEXT_HTML).exchange().expectStatus().isForbidden();
       }
       client.post().uri("/settings/officers/" + admin.id() + "/password").exchange().expectStatus().isForbidden();
