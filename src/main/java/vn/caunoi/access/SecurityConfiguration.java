@@ -86,6 +86,7 @@ public class SecurityConfiguration {
             .pathMatchers("/feedback/**", "/api/v1/feedback/**", "/reports/**", "/api/v1/reports/**").hasAnyRole(names(OFFICER, DUTY, COMMANDER))
             .pathMatchers("/scorecard/**", "/api/v1/scorecard/**").hasAnyRole(names(OFFICER, DUTY, COMMANDER))
             .pathMatchers("/groups/**", "/api/v1/groups/**").hasAnyRole(names(OFFICER, DUTY, COMMANDER, ADMIN))
+            .pathMatchers("/training/**").hasAnyRole(names(OFFICER, COMMANDER, ADMIN))
             .anyExchange().authenticated())
         .addFilterAfter(new PasswordChangeFirst(), SecurityWebFiltersOrder.AUTHORIZATION)
         .build();

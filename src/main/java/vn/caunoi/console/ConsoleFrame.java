@@ -27,6 +27,9 @@ import vn.caunoi.ward.WardDirectory;
 class ConsoleFrame {
   private static final Set<Role> WARD_POLICE = Set.of(OFFICER, DUTY, COMMANDER);
 
+  /** There in the demo alone. */
+  private static final String TRAINING = "/training";
+
   private record Entry(String label, String path, String icon, String key, Set<Role> roles) {}
 
   /** The six jobs, in the order in which a day goes. */
@@ -40,7 +43,8 @@ class ConsoleFrame {
       new Entry("Tiêu chí", "/scorecard", "check", "s", WARD_POLICE),
       new Entry("Tổ dân phố", "/groups", "people", "d", Set.of(OFFICER, DUTY, COMMANDER, ADMIN)),
       new Entry("Các phường", "/province", "map", "w", Set.of(PROVINCE)),
-      new Entry("Cài đặt", "/settings", "gear", "x", Set.of(ADMIN)));
+      new Entry("Cài đặt", "/settings", "gear", "x", Set.of(ADMIN)),
+      new Entry("Tập dượt", TRAINING, "phone", "m", Set.of(OFFICER, COMMANDER, ADMIN)));
 
   private final WardDirectory directory;
   private final NavigationCounts counts;
@@ -68,7 +72,7 @@ class ConsoleFrame {
     var path = exchange.getRequest().getPath().value();
     var held = me.officer().wardId() == null ? Mono.just(0L) : photos.waiting(me.ward());
     return Mono.zip(place(me), counts.of(me), held).map(t -> new Frame(t.getT1(), me.officer().displayName(), me.role().label(), settings.demo(),
-        t.getT3(), items(me.role(), path, t.getT2())));
+        t.getT3(), items(me.role(), path, t.getT2(), settings.demo())));
   }
 
   private Mono<String> place(CurrentAccount me) {
@@ -78,11 +82,12 @@ class ConsoleFrame {
     return directory.get(me.ward()).map(ward -> ward.police());
   }
 
-  private static List<Frame.Item> items(Role role, String path, NavigationCounts.Counts counts) {
+  private static List<Frame.Item> items(Role role, String path, NavigationCounts.Counts counts, boolean demo) {
     var items = new ArrayList<Frame.Item>();
     for (var entry : ENTRIES) {
       boolean shown = !entry.path().equals("/conversations/parked") || counts.waiting(entry.path()) > 0 || path.startsWith(entry.path());
-      if (shown && entry.roles().contains(role)) {
+      boolean here = demo || !entry.path().equals(TRAINING);
+      if (shown && here && entry.roles().contains(role)) {
         boolean current = entry.path().equals("/") ? path.equals("/") : path.startsWith(entry.path());
         items.add(new Frame.Item(entry.label(), entry.path(), entry.icon(), entry.key(), counts.waiting(entry.path()), current));
       }

@@ -215,7 +215,8 @@ public final class ZaloTwinOa {
     return twin.address() + "/photos/" + id + "/" + name + ".jpg";
   }
 
-  byte @Nullable [] picture(String name) {
+  /** A picture that was uploaded or sent, by the name that messages carry. */
+  public byte @Nullable [] picture(String name) {
     return pictures.get(name);
   }
 

@@ -53,6 +53,11 @@ public final class ZaloTwinResident {
     return follows;
   }
 
+  /** Unfollowed, and did not write since. */
+  public boolean hasLeft() {
+    return left;
+  }
+
   public boolean isBlocking() {
     return blocks;
   }
