@@ -16,6 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** The service's own PostgreSQL, looked at from outside. */
 final class Database {
+  /** The last part of the address of the ward's web chat. */
+  static final String WARD = "do";
   private static final int CONNECTIONS = 8;
 
   private final String url;
@@ -28,7 +30,7 @@ final class Database {
   void makeWard() throws SQLException {
     execute("""
         with p as (insert into province (id, name) values (gen_random_uuid(), 'Tỉnh đo') returning id)
-        insert into ward (id, province_id, name, slug, created_at) select gen_random_uuid(), id, 'Phường đo', 'do', now() from p""");
+        insert into ward (id, province_id, name, slug, created_at) select gen_random_uuid(), id, 'Phường đo', '%s', now() from p""".formatted(WARD));
   }
 
   void execute(String sql) throws SQLException {

@@ -3,6 +3,7 @@ package vn.caunoi.bench;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,18 @@ final class Line implements AutoCloseable {
   private static final int PATIENCE = 5_000;
 
   private final int port;
+  private byte @Nullable [] from;
   private @Nullable Socket socket;
   private InputStream in = InputStream.nullInputStream();
 
   Line(int port) {
     this.port = port;
+  }
+
+  /** From now on as another machine: the nth address of loopback's sixteen million. */
+  void from(long n) {
+    close();
+    from = new byte[] {127, (byte) (1 + n / 62_500 % 250), (byte) (1 + n / 250 % 250), (byte) (1 + n % 250)};
   }
 
   /** The status of the answer. */
@@ -41,6 +49,9 @@ final class Line implements AutoCloseable {
     fresh.setTcpNoDelay(true);
     fresh.setSoTimeout(PATIENCE);
     try {
+      if (from != null) {
+        fresh.bind(new InetSocketAddress(InetAddress.getByAddress(from), 0));
+      }
       fresh.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE);
     } catch (IOException e) {
       fresh.close();

@@ -9,13 +9,15 @@ import java.util.function.LongFunction;
 
 /**
  * The load generator, a process of its own. Posts events over kept-alive connections and, as the networks do, posts again what was not
- * answered with 200. Prints {@code done=N} as it goes and its figures at the end, one {@code name=value} a line.
- * <pre>port= kind=zalo|telegram app= oa= secret= first=0 connections=32 warmup=0 seconds=0 events=0 rate=0</pre>
+ * answered with a 2xx. Prints {@code done=N} as it goes and its figures at the end, one {@code name=value} a line.
+ * <pre>port= kind=zalo|zalo-greeting|telegram|web app= oa= secret= ward= first=0 connections=32 warmup=0 seconds=0 events=0 rate=0</pre>
  * {@code seconds} or {@code events} bounds it. With a {@code rate} events have a time of their own each, and an acknowledgement counts from
  * then: what queues up behind a slow answer is part of the figure.
  */
 public final class Load {
   private static final long PAUSE = 100_000_000;
+  /** The web chat holds back newcomers from one network address, so they come from many. */
+  private static final int VISITORS_AN_ADDRESS = 50;
 
   private final Map<String, String> options;
   private final LongFunction<byte[]> events;
@@ -31,9 +33,7 @@ public final class Load {
 
   private Load(Map<String, String> options) {
     this.options = options;
-    this.events = options.get("kind").equals("zalo")
-        ? Events.zalo(options.get("app"), options.get("oa"), options.get("secret"))
-        : Events.telegram(options.get("secret"));
+    this.events = events(options);
     long warmup = number("warmup") * 1_000_000_000;
     this.measuredFrom = begun + warmup;
     this.until = number("seconds") == 0 ? Long.MAX_VALUE : measuredFrom + number("seconds") * 1_000_000_000;
@@ -44,6 +44,16 @@ public final class Load {
 
   public static void main(String[] arguments) throws InterruptedException {
     new Load(Child.values(arguments)).run();
+  }
+
+  private static LongFunction<byte[]> events(Map<String, String> options) {
+    return switch (options.get("kind")) {
+      case "zalo" -> Events.zalo(options.get("app"), options.get("oa"), options.get("secret"));
+      case "zalo-greeting" -> Events.zaloGreeting(options.get("app"), options.get("oa"), options.get("secret"));
+      case "telegram" -> Events.telegram(options.get("secret"));
+      case "web" -> Events.web(options.get("ward"));
+      default -> throw new IllegalArgumentException("kind=" + options.get("kind"));
+    };
   }
 
   private void run() throws InterruptedException {
@@ -65,6 +75,8 @@ public final class Load {
   }
 
   private void post(Percentiles times) {
+    boolean web = options.get("kind").equals("web");
+    int posted = 0;
     try (var line = new Line(Integer.parseInt(options.get("port")))) {
       for (long n = next.getAndIncrement(); n < last; n = next.getAndIncrement()) {
         long due = interval == 0 ? System.nanoTime() : begun + (n - number("first")) * interval;
@@ -72,6 +84,9 @@ public final class Load {
           return;
         }
         LockSupport.parkNanos(due - System.nanoTime());
+        if (web && posted++ % VISITORS_AN_ADDRESS == 0) {
+          line.from(n);
+        }
         deliver(line, events.apply(n));
         long end = System.nanoTime();
         if (due - measuredFrom >= 0 && end - until < 0) {
@@ -87,7 +102,7 @@ public final class Load {
   private void deliver(Line line, byte[] request) {
     while (true) {
       try {
-        if (line.send(request) == 200) {
+        if (line.send(request) / 100 == 2) {
           return;
         }
         refused.incrementAndGet();
