@@ -109,6 +109,36 @@ class CanaryIT {
     assertThat(traces.found()).isEmpty();
   }
 
+  /** Of what we must not keep nothing is found, and where it might be sealed no row is left that could hold it. */
+  @Test
+  void nothingOfAFormAGroupOrAVisitorReachesATable(CapturedOutput log) throws Exception {
+    var user = "\"sender\":{\"id\":\"%s\"},\"recipient\":{\"id\":\"%s\"}".formatted(zaloUser, oa.id());
+    var group = "\"sender\":{\"id\":\"%s\"},\"recipient\":{\"id\":\"f4c1a90b7e22d5136aa0\"}".formatted(zaloUser);
+    post("user_submit_info", user + """
+        ,"info":{"name":"%1$s","phone":"84912345678","user_dob":"%1$s","full_address":{"user_address":"%1$s"}}""".formatted(word));
+    post("user_submit_info", user + ",\"info\":{\"address\":\"%1$s\",\"name\":\"%1$s\",\"ward\":\"%1$s\"}".formatted(word));
+    post("user_send_group_text", group + ",\"message\":{\"text\":\"%s\",\"msg_id\":\"g1\"}".formatted(word));
+    post("user_send_group_text", group + ",\"message\":{\"text\":\"[@%s] menu\",\"msg_id\":\"g2\"}".formatted(oa.id()));
+    post("anonymous_send_text", user.replace(zaloUser, word) + ",\"message\":{\"text\":\"%s\",\"msg_id\":\"v1\",\"conversation_id\":\"c1\"}".formatted(word));
+    post("user_send_business_card", user + """
+        ,"message":{"msg_id":"b1","attachments":[{"type":"link","payload":{"description":"{\\"phone\\":\\"%s\\"}"}}]}""".formatted(word));
+    post("user_feedback", user + ",\"message\":{\"note\":\"%s\",\"msg_id\":\"f1\"}".formatted(word));
+    post("oa_send_consent", user + ",\"phone\":\"%s\"".formatted(word));
+    post("update_user_info", user + ",\"data\":{\"name\":\"%s\"}".formatted(word));
+    await().atMost(Duration.ofSeconds(20)).until(() -> count("select count(*) from inbox where ward_id = :ward and status = 'DONE'") == 5);
+    await().atMost(Duration.ofSeconds(20)).until(() -> count("select count(*) from delivery where ward_id = :ward and status in ('PLANNED', 'CLAIMED')") == 0);
+
+    assertThat(count("select count(*) from inbox where ward_id = :ward and payload is not null")).isZero();
+    assertThat(count("select count(*) from parked_event where ward_id = :ward")).isZero();
+    assertThat(count("select count(*) from contact_phone where ward_id = :ward")).isZero();
+    var traces = new Traces(List.of(word, zaloUser, "84912345678"));
+    try (var connection = dump.getConnection()) {
+      traces.lookThrough(connection);
+    }
+    traces.look("log", log.getAll());
+    assertThat(traces.found()).isEmpty();
+  }
+
   @Test
   void theSearchFindsWhatIsThere() {
     for (var before : List.of("", "x", "xy", "xyz")) {
@@ -154,11 +184,15 @@ class CanaryIT {
 
   /** A signed event that we do not know yet. */
   private void postUnknown() throws NoSuchAlgorithmException {
+    post("user_sang_a_song", """
+        "sender":{"id":"%s"},"recipient":{"id":"%s"},"message":{"text":"%s"}""".formatted(zaloUser, oa.id(), word));
+  }
+
+  /** A signed event of Zalo; {@code fields} are those besides the name, the app, the OA and the time. */
+  private void post(String event, String fields) throws NoSuchAlgorithmException {
     var app = oa.credentials().get("app_id");
     var at = String.valueOf(System.currentTimeMillis());
-    var body = """
-        {"app_id":"%s","sender":{"id":"%s"},"recipient":{"id":"%s"},"event_name":"user_sang_a_song","message":{"text":"%s"},"timestamp":"%s"}"""
-        .formatted(app, zaloUser, oa.id(), word, at);
+    var body = "{\"app_id\":\"%s\",\"oa_id\":\"%s\",\"event_name\":\"%s\",%s,\"timestamp\":\"%s\"}".formatted(app, oa.id(), event, fields, at);
     var mac = MessageDigest.getInstance("SHA-256").digest((app + body + at + oa.credentials().get("oa_secret")).getBytes(StandardCharsets.UTF_8));
     web.post().uri("/webhooks/zalo/oa-" + oa.id()).header("X-ZEvent-Signature", "mac=" + HexFormat.of().formatHex(mac))
         .bodyValue(body).exchange().expectStatus().isOk();

@@ -30,6 +30,7 @@ public record InboundMessage(UUID wardId, ChannelAddress from, String eventKey, 
     @JsonSubTypes.Type(value = Content.Left.class, name = "left"),
     @JsonSubTypes.Type(value = Content.Returned.class, name = "returned"),
     @JsonSubTypes.Type(value = Content.Interacted.class, name = "interacted"),
+    @JsonSubTypes.Type(value = Content.PhoneGiven.class, name = "phone-given"),
     @JsonSubTypes.Type(value = Content.Withdrew.class, name = "withdrew"),
     @JsonSubTypes.Type(value = Content.Elsewhere.class, name = "elsewhere"),
     @JsonSubTypes.Type(value = Content.Unsupported.class, name = "unsupported")
@@ -65,6 +66,17 @@ public record InboundMessage(UUID wardId, ChannelAddress from, String eventKey, 
 
     /** Did something that opens the reply window and says nothing, for instance a call; {@code how} names it. */
     record Interacted(String how) implements Signal {}
+
+    /**
+     * The network passed on the number of the resident's phone, with whatever else its form asks for; nothing but the number is carried. Kept
+     * only when the resident agreed to that.
+     */
+    record PhoneGiven(String number) implements Signal {
+      @Override
+      public String toString() {
+        return "PhoneGiven[]";
+      }
+    }
 
     /** Asked the network that their data be deleted: everything we know of them goes. */
     record Withdrew() implements Signal {}

@@ -19,12 +19,14 @@ import vn.caunoi.ward.WardDirectory;
 public class ContactBook {
   private final Contacts contacts;
   private final ContactAddresses addresses;
+  private final ContactPhones phones;
   private final Consents consents;
   private final WardDirectory wards;
 
-  ContactBook(Contacts contacts, ContactAddresses addresses, Consents consents, WardDirectory wards) {
+  ContactBook(Contacts contacts, ContactAddresses addresses, ContactPhones phones, Consents consents, WardDirectory wards) {
     this.contacts = contacts;
     this.addresses = addresses;
+    this.phones = phones;
     this.consents = consents;
     this.wards = wards;
   }
@@ -103,8 +105,25 @@ public class ContactBook {
     return consents.grant(ward, contactId, purpose, textVersion, channel, at);
   }
 
+  /** With the consent to be written at a phone number the number goes. */
   public Mono<Void> withdraw(UUID ward, UUID contactId, Consent.Purpose purpose, Instant at) {
-    return consents.withdraw(ward, contactId, purpose, at);
+    var withdrawn = consents.withdraw(ward, contactId, purpose, at);
+    return purpose == Consent.Purpose.PHONE ? withdrawn.then(Mono.defer(() -> phones.delete(ward, contactId))) : withdrawn;
+  }
+
+  /**
+   * The network passed on the number of the resident's phone: kept when they agreed to that before, else forgotten at once. False when it is
+   * not kept.
+   */
+  public Mono<Boolean> phoneGiven(UUID ward, UUID contactId, String written, Instant at) {
+    return Mono.justOrEmpty(ContactPhones.read(written))
+        .filterWhen(number -> consents.stands(ward, contactId, Consent.Purpose.PHONE))
+        .flatMap(number -> phones.keep(ward, contactId, number, at).thenReturn(true))
+        .defaultIfEmpty(false);
+  }
+
+  Mono<Boolean> hasPhone(UUID ward, UUID contactId) {
+    return phones.find(ward, contactId).hasElement();
   }
 
   /** All consents, withdrawn ones too, newest first. */
@@ -118,14 +137,16 @@ public class ContactBook {
 
   /** The contact with its addresses and consents. */
   Mono<Void> delete(UUID ward, UUID contactId) {
-    return consents.delete(ward, contactId).then(Mono.defer(() -> addresses.delete(ward, contactId)))
+    return consents.delete(ward, contactId).then(Mono.defer(() -> phones.delete(ward, contactId)))
+        .then(Mono.defer(() -> addresses.delete(ward, contactId)))
         .then(Mono.defer(() -> contacts.delete(ward, contactId)));
   }
 
   public Mono<MyData> myData(UUID ward, UUID contactId) {
     var channels = addresses.of(ward, contactId).map(a -> a.address().channel()).distinct().collectList();
-    return get(ward, contactId).flatMap(contact -> Mono.zip(groupName(contact), channels, consents(ward, contactId).collectList())
-        .map(parts -> new MyData(parts.getT1().isEmpty() ? null : parts.getT1(), contact.household(), parts.getT2(), parts.getT3())));
+    return get(ward, contactId).flatMap(contact ->
+        Mono.zip(groupName(contact), channels, consents(ward, contactId).collectList(), hasPhone(ward, contactId))
+            .map(parts -> new MyData(parts.getT1().isEmpty() ? null : parts.getT1(), contact.household(), parts.getT4(), parts.getT2(), parts.getT3())));
   }
 
   private Mono<String> groupName(Contact contact) {

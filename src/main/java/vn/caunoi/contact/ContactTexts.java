@@ -14,7 +14,7 @@ class ContactTexts {
   private final Wording wording;
 
   /** The file. {@code {…}} in a text is replaced. */
-  record Wording(String channels, String group, String noGroup, String household, String consent, String withdrawn, String noConsent,
+  record Wording(String channels, String group, String noGroup, String household, String phone, String consent, String withdrawn, String noConsent,
       Map<Consent.Purpose, String> purposes) {}
 
   ContactTexts(ConfigFiles files) {
@@ -27,6 +27,9 @@ class ContactTexts {
     lines.add(data.groupName() == null ? wording.noGroup() : wording.group().replace("{group}", data.groupName()));
     if (data.household()) {
       lines.add(wording.household());
+    }
+    if (data.phone()) {
+      lines.add(wording.phone());
     }
     data.consents().forEach(consent -> lines.add(line(consent)));
     if (data.consents().isEmpty()) {

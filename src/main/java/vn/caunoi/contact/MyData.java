@@ -5,4 +5,4 @@ import org.jspecify.annotations.Nullable;
 import vn.caunoi.channel.Channel;
 
 /** Everything the service knows about one contact, for that contact. */
-public record MyData(@Nullable String groupName, boolean household, List<Channel> channels, List<Consent> consents) {}
+public record MyData(@Nullable String groupName, boolean household, boolean phone, List<Channel> channels, List<Consent> consents) {}

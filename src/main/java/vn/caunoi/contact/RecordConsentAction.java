@@ -30,7 +30,7 @@ class RecordConsentAction implements FlowAction {
   @Override
   public Mono<Map<String, String>> run(FlowCall call) {
     var wanted = Set.copyOf(List.of(call.get("purposes").toUpperCase(Locale.ROOT).split("\\s*,\\s*")));
-    return Flux.fromArray(Consent.Purpose.values())
+    return Flux.fromIterable(Consent.Purpose.MESSAGES)
         .concatMap(purpose -> wanted.contains(purpose.name()) ? grant(call, purpose)
             : contacts.withdraw(call.wardId(), call.contactId(), purpose, call.at()))
         .then(Mono.just(Map.of("result", "ok")));

@@ -41,9 +41,15 @@ class Signals {
       case Content.Left left -> contacts.left(message.wardId(), message.from(), message.sentAt());
       case Content.Returned returned -> contacts.markReachable(message.wardId(), message.from());
       case Content.Interacted interacted -> contacts.touched(message.wardId(), message.from(), message.sentAt());
+      case Content.PhoneGiven given -> contacts.touched(message.wardId(), message.from(), message.sentAt()).then(keep(message, given));
       case Content.Withdrew withdrew -> erase(message);
       case Content.Elsewhere elsewhere -> ledger.enqueue(answer(message, elsewhere)).then();
     };
+  }
+
+  private Mono<Void> keep(InboundMessage message, Content.PhoneGiven given) {
+    return contacts.find(message.wardId(), message.from())
+        .flatMap(contact -> contacts.phoneGiven(message.wardId(), contact.id(), given.number(), message.sentAt())).then();
   }
 
   private Mono<Void> erase(InboundMessage message) {

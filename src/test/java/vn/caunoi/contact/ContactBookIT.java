@@ -33,7 +33,7 @@ class ContactBookIT {
   private static final Instant AT = Instant.parse("2026-11-20T08:42:17Z");
 
   @Autowired ContactBook book;
-  @Autowired ContactErasure erasure;
+  @Autowired ContactPhones phones;
   @Autowired ChannelAccounts accounts;
   @Autowired List<FlowAction> actions;
   @Autowired DatabaseClient database;
@@ -170,6 +170,35 @@ class ContactBookIT {
   }
 
   @Test
+  void keepsAPhoneNumberOnlyWhileItIsAgreedTo() {
+    var contact = book.findOrAdd(ward.id(), address("1"), AT).block();
+    assertThat(book.phoneGiven(ward.id(), contact.id(), "84912345678", AT).block()).isFalse();
+    assertThat(act("keep_phone", contact, Map.of("phone", "nhà tôi"))).containsEntry("result", "invalid");
+    assertThat(act("phone_status", contact, Map.of())).containsEntry("has_phone", "no");
+    assertThat(act("keep_phone", contact, Map.of("phone", "0912.345 678"))).containsEntry("result", "ok");
+    assertThat(phones.find(ward.id(), address("1")).block()).isEqualTo("84912345678");
+    assertThat(book.phoneGiven(ward.id(), contact.id(), "+84 987 654 321", AT).block()).isTrue();
+    assertThat(phones.find(ward.id(), address("1")).block()).isEqualTo("84987654321");
+    assertThat(act("my_data", contact, Map.of()).get("data")).contains("đang giữ một số").doesNotContain("987654321");
+    act("record_consent", contact, Map.of("purposes", "notices"));
+    assertThat(act("phone_status", contact, Map.of())).containsEntry("has_phone", "yes");
+    act("forget_phone", contact, Map.of());
+    assertThat(phones.find(ward.id(), address("1")).block()).isNull();
+    act("keep_phone", contact, Map.of("phone", "0912345678"));
+    act("stop_notices", contact, Map.of());
+    assertThat(phones.find(ward.id(), address("1")).block()).isNull();
+  }
+
+  @Test
+  void aLateFarewellDoesNotShutOutWhoHasComeBack() {
+    book.findOrAdd(ward.id(), address("1"), AT).block();
+    book.left(ward.id(), address("1"), AT.minusSeconds(7_200)).block();
+    assertThat(book.reach(ward.id(), address("1")).block().blockedBecause()).isNull();
+    book.left(ward.id(), address("1"), AT.plusSeconds(60)).block();
+    assertThat(book.reach(ward.id(), address("1")).block().blockedBecause()).isEqualTo("left");
+  }
+
+  @Test
   void joinsAGroupByItsCodeOrByChoosing() {
     var contact = book.findOrAdd(ward.id(), address("1"), AT).block();
     var group = wards.group(ward, "Tổ 5", 120);
@@ -196,10 +225,13 @@ class ContactBookIT {
     var group = wards.group(ward, "Tổ 5", 120);
     book.joinGroup(ward.id(), contact.id(), group.id(), true).block();
     book.grant(ward.id(), contact.id(), Consent.Purpose.NOTICES, "1", Channel.ZALO, AT).block();
+    act("keep_phone", contact, Map.of("phone", "0912345678"));
     assertThat(act("my_data", contact, Map.of()).get("data")).contains("Zalo", "Tổ 5", "hộ gia đình", "thông báo của phường từ 20/11/2026");
     assertThat(act("delete_my_data", contact, Map.of())).containsEntry("result", "ok").containsEntry("deadline", "10/12/2026");
     assertThat(book.find(ward.id(), address("1")).block()).isNull();
-    for (var table : List.of("contact", "contact_address", "consent")) {
+    assertThat(database.sql("select details->>'due_on' as due from audit_entry where ward_id = :ward and action = 'contact_erased' and subject_id = :id")
+        .bind("ward", ward.id()).bind("id", contact.id().toString()).map(row -> row.get("due", String.class)).one().block()).isEqualTo("10/12/2026");
+    for (var table : List.of("contact", "contact_address", "contact_phone", "consent")) {
       assertThat(database.sql("select count(*) as n from " + table + " where ward_id = :ward").bind("ward", ward.id())
           .map(row -> row.get("n", Long.class)).one().block()).isZero();
     }

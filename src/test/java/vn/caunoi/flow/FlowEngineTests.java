@@ -232,7 +232,8 @@ class FlowEngineTests {
 
   @Test
   void aMessageNobodyReadsIsAnsweredWithWhatCanBeRead() {
-    assertThat(texts(engine.advance(asking().state(), new Other("sticker")))).singleElement().asString().contains("chỉ đọc được chữ");
+    assertThat(texts(engine.advance(asking().state(), new Other("poll")))).singleElement().asString().contains("chỉ đọc được chữ");
+    assertThat(texts(engine.advance(asking().state(), new Other("sticker")))).singleElement().asString().contains("không đọc được hình dán");
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.Set;
 final class ShippedFlows {
   static final Set<String> ACTIONS = Set.of(
       "contact_status", "find_group", "list_groups", "join_group", "record_consent", "stop_notices", "resume_notices", "my_data",
-      "delete_my_data", "tip_categories", "open_tip", "find_tip", "add_to_tip", "withdraw_tip", "rate");
+      "delete_my_data", "phone_status", "keep_phone", "forget_phone", "tip_categories", "open_tip", "find_tip", "add_to_tip", "withdraw_tip", "rate");
 
   private ShippedFlows() {}
 

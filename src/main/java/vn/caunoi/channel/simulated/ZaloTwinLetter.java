@@ -10,7 +10,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** A request to send, checked as Zalo checks it. {@code toMany}: a broadcast to a part of all followers. */
+/**
+ * A request to send, checked as Zalo checks it. {@code userId} may be the id of an anonymous visitor; {@code toMany}: a broadcast to a part of
+ * all followers.
+ */
 record ZaloTwinLetter(String userId, boolean toMany, String text, List<ZaloTwinOa.Button> buttons, @Nullable String picture) {
   private static final Set<String> TYPES = Set.of("oa.open.url", "oa.query.show", "oa.query.hide", "oa.open.phone", "oa.open.sms");
 
@@ -20,7 +23,8 @@ record ZaloTwinLetter(String userId, boolean toMany, String text, List<ZaloTwinO
     var payload = message.path("attachment").path("payload");
     var element = payload.path("elements").path(0);
     var recipient = root.path("recipient");
-    return new ZaloTwinLetter(text(recipient, "user_id"), recipient.has("target"), text(message, "text"), buttons(payload.path("buttons")),
+    var user = text(recipient, "user_id");
+    return new ZaloTwinLetter(user.isEmpty() ? text(recipient, "anonymous_id") : user, recipient.has("target"), text(message, "text"), buttons(payload.path("buttons")),
         element.isMissingNode() ? null : text(element, "attachment_id"));
   }
 

@@ -29,8 +29,7 @@ final class ZaloContents {
       case "unfollow", "user_unfollow" -> List.of(new Content.Left());
       case "user_click_chatnow" -> List.of(new Content.Started(null));
       case "user_withdraw" -> List.of(new Content.Withdrew());
-      // the answer to request_user_info: name, birth date and address come with it, so nothing of it goes further than this line
-      case "user_submit_info" -> List.of(new Content.Interacted("submit_info"));
+      case "user_submit_info" -> List.of(submitted(text(event.path("info"), "phone")));
       case "user_call_oa" -> List.of(new Content.Interacted("call"));
       case "oa_call_user" -> isPositive(event, "talk_time") ? List.of(new Content.Interacted("call")) : List.of();
       case "user_reply_consent" -> text(event, "user_consent").equals("ALLOW") ? List.of(new Content.Interacted("consent")) : List.of();
@@ -56,6 +55,11 @@ final class ZaloContents {
   private static Content link(JsonNode message) {
     var words = text(message, "text");
     return words.isBlank() ? new Content.Unsupported("link") : written(words);
+  }
+
+  /** The answer to Zalo's form. A name, a birth date and an address come with it: the number alone goes further than this line. */
+  private static Content submitted(String phone) {
+    return phone.isBlank() ? new Content.Interacted("submit_info") : new Content.PhoneGiven(phone);
   }
 
   private static List<Content> photos(JsonNode message) {

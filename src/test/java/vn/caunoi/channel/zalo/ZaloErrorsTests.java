@@ -54,6 +54,7 @@ class ZaloErrorsTests {
         limited -> assertThat(limited.retryAfter()).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(52)));
   }
 
+  /** Trap 15: the night closes for promotion and broadcast, never for the chat, so one message waits and its lane does not. */
   @Test
   void theNightLastsUntilSixInVietnam() {
     assertThat(ZaloErrors.outcome(-234, NIGHT)).isInstanceOfSatisfying(SendOutcome.Postponed.class,

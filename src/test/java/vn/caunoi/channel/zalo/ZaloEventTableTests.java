@@ -58,8 +58,8 @@ class ZaloEventTableTests {
       unfollow                                  R says Left
       user_unfollow                             R says Left
       user_click_chatnow                        R says Started
-      user_submit_info                          R says Interacted
-      user_submit_info_older                    R says Interacted
+      user_submit_info                          R says PhoneGiven
+      user_submit_info_older                    R says PhoneGiven
       user_submit_info_of_nobody                dropped submit_info
       user_call_oa                              R says Interacted
       oa_call_user                              R says Interacted

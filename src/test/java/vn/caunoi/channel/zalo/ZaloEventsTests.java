@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.ChannelAccount;
+import vn.caunoi.channel.ChannelAddress;
 import vn.caunoi.channel.DeliveryReceipt;
+import vn.caunoi.channel.GroupChat;
 import vn.caunoi.channel.InboundMessage;
 import vn.caunoi.channel.InboundMessage.Content;
 
@@ -42,6 +44,7 @@ class ZaloEventsTests {
     assertThat(message.content()).isEqualTo(new Content.Text("Tổ 12 mất nước từ sáng"));
   }
 
+  /** Trap 10: ids exceed 2^53, so none is ever read as a floating point number. */
   @Test
   void idsThatAreNumbersKeepEveryDigit() {
     var message = only("user_send_text_numeric_ids");
@@ -104,6 +107,7 @@ class ZaloEventsTests {
     assertThat(message.content()).isEqualTo(new Content.Started(null));
   }
 
+  /** Trap 11: received names one message, seen a list of them. */
   @Test
   void receivedAndSeenAreReceiptsByOurMessageIds() {
     assertThat(settled("user_received_message")).extracting(DeliveryReceipt::providerId, DeliveryReceipt::stage)
@@ -112,12 +116,56 @@ class ZaloEventsTests {
         .containsExactly("77aa01bc93de4f5a1122", "77aa01bc93de4f5a1123");
   }
 
+  /** Trap 11: the receipt of a template by phone has a phone number for its recipient, which goes no further. */
+  @Test
+  void theReceiptOfATemplateCarriesNoPhoneNumber() {
+    assertThat(settled("user_received_message_of_a_template")).singleElement().satisfies(receipt -> {
+      assertThat(receipt.providerId()).isEqualTo("a4d0e2b1c3f5a6978812");
+      assertThat(JsonMapper.shared().writeValueAsString(receipt)).doesNotContain("84900000003");
+    });
+  }
+
+  @Test
+  void anEchoSaysWhatLeftForWhom() {
+    assertThat(settled("oa_send_text").getFirst().echo()).isEqualTo(
+        new DeliveryReceipt.Echo(new ChannelAddress(Channel.ZALO, account.id(), RESIDENT), "Đã tiếp nhận"));
+    assertThat(settled("oa_send_group_text").getFirst().echo().to()).isEqualTo(GroupChat.addressOf(account.id(), "f4c1a90b7e22d5136aa0"));
+    assertThat(settled("oa_send_image").getFirst().echo()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"user_submit_info", "user_submit_info_older"})
+  void ofZalosFormTheNumberAloneIsRead(String file) {
+    assertThat(only(file).content()).isEqualTo(new Content.PhoneGiven("84900000002"));
+    assertThat(JsonMapper.shared().writeValueAsString(only(file))).doesNotContain("Trần Thị B", "1988", "Nữ", "Tân Thuận", "Đường số 13");
+  }
+
+  @Test
+  void aCommandInAGroupLeavesNeitherWordsNorWhoSaidThem() {
+    var message = only("user_send_group_command");
+    assertThat(message.from()).isEqualTo(GroupChat.addressOf(account.id(), "f4c1a90b7e22d5136aa0"));
+    assertThat(JsonMapper.shared().writeValueAsString(message)).doesNotContain(RESIDENT).doesNotContainIgnoringCase("báo tin");
+    assertThat(only("user_send_group_mention_alone").eventKey()).isEqualTo(message.eventKey());
+  }
+
+  @Test
+  void aVisitorsWordsAreNotCarried() {
+    assertThat(JsonMapper.shared().writeValueAsString(only("anonymous_send_text"))).doesNotContain("căn cước");
+    assertThat(only("anonymous_send_image").eventKey()).isEqualTo(only("anonymous_send_text").eventKey());
+  }
+
+  @Test
+  void wordsThatCameAsALinkAreStillWords() {
+    assertThat(only("user_send_link_with_words").content()).isEqualTo(new Content.Text("Trang này lừa đảo: https://lua-dao.example/nhan-qua"));
+  }
+
   @Test
   void aSeenEventMayNameEitherSideAsSender() {
     assertThat(settled("user_seen_message_other_direction")).extracting(DeliveryReceipt::stage)
         .containsExactly(DeliveryReceipt.Stage.SEEN);
   }
 
+  /** Trap 9: what we send comes back to us. */
   @ParameterizedTest
   @ValueSource(strings = {"oa_send_text", "oa_send_image"})
   void echoesOfOurOwnMessagesAreNeverAnsweredButSettle(String file) {
@@ -130,6 +178,7 @@ class ZaloEventsTests {
     assertThat(read(file)).isEqualTo(new ZaloEvent.Dropped(kind));
   }
 
+  /** Trap 20: well signed, but of nobody we know. */
   @Test
   void theTestPingOfTheConsoleIsForeign() {
     assertThat(read("console_test_ping")).isEqualTo(new ZaloEvent.Foreign());

@@ -120,6 +120,7 @@ class ZaloSenderTests extends NetworkContract {
     assertThat(textsOnTheResidentsPhone()).containsExactly("Chào bà con");
   }
 
+  /** Trap 12: v3 is closed to state agencies. */
   @Test
   void aStateAgencyIsFoundByItsTypeAndWrittenToThroughV2() {
     oa.rules().stateAgency(true);
@@ -135,6 +136,7 @@ class ZaloSenderTests extends NetworkContract {
     assertThat(paths()).containsExactly("/v2.0/oa/getoa", "/v3.0/oa/message/cs", "/v3.0/oa/message/cs");
   }
 
+  /** Trap 12: -235 and -240 choose the endpoint, and the choice is kept. */
   @Test
   void aRefusedEndpointIsExchangedAndPinned() {
     pins.kept.put(account.id(), new ZaloPin(ZaloPin.Endpoint.V3, true));
@@ -181,12 +183,48 @@ class ZaloSenderTests extends NetworkContract {
         "Chọn:\n5. Rất hài lòng\n4. Hài lòng\n3. Bình thường\n2. Không hài lòng\n1. Rất không hài lòng\n0. Huỷ");
   }
 
+  /** Trap 16. */
   @Test
   void textIsSentInNfcTheFormThatZaloCounts() {
     send(java.text.Normalizer.normalize("Tổ dân phố", java.text.Normalizer.Form.NFD));
     assertThat(textsOnTheResidentsPhone()).containsExactly("Tổ dân phố");
   }
 
+  /** Trap 16: 2,000 characters, counted after they were composed. */
+  @Test
+  void aTextThatFitsOnlyOnceComposedGoesOut() {
+    var text = java.text.Normalizer.normalize("ổ".repeat(2_000), java.text.Normalizer.Form.NFD);
+    assertThat(text).hasSizeGreaterThan(4_000);
+    assertThat(send(text)).isInstanceOf(SendOutcome.Accepted.class);
+    assertThat(send("ổ".repeat(2_001))).isEqualTo(new SendOutcome.Refused("too-long", "longer than 2000 characters"));
+  }
+
+  /** Trap 6: HTTP 200 is no success. */
+  @Test
+  void anErrorInAnAnswerOf200IsARefusal() {
+    oa.refusesNext(-210);
+    assertThat(send("Chào bà con")).isEqualTo(new SendOutcome.Refused("-210", "parameter above limit"));
+    assertThat(textsOnTheResidentsPhone()).isEmpty();
+  }
+
+  @Test
+  void aQuoteThatIsRefusedIsLeftOutAndTheButtonsStay() {
+    oa.refusesNext(-201);
+    send(choice().quoting("5f1c9b0a77d2e4438c10"));
+    assertThat(oa.messagesTo(RESIDENT)).singleElement().satisfies(message -> assertThat(message.buttons()).hasSize(3));
+    assertThat(paths().stream().filter(path -> path.endsWith("/cs"))).hasSize(2);
+  }
+
+  @Test
+  void anAnonymousVisitorIsWrittenToInTheirConversation() {
+    oa.rules().keepsWindows(false);
+    var visitor = new ChannelAddress(Channel.ZALO, account.id(), "visitor:a9f3b2/c0ffee");
+    assertThat(sender.send(account, visitor, UUID.randomUUID(), OutboundMessage.text("Mời bác nhắn riêng")).block())
+        .isInstanceOf(SendOutcome.Accepted.class);
+    assertThat(oa.messagesTo("a9f3b2")).hasSize(1);
+  }
+
+  /** Trap 17: uploaded first, named by an id that lives seven days. */
   @Test
   void aPictureIsUploadedAndShownAboveTheText() {
     send(new OutboundMessage("Lịch tiếp dân", List.of(), UUID.randomUUID()));
@@ -196,6 +234,7 @@ class ZaloSenderTests extends NetworkContract {
     });
   }
 
+  /** Trap 17. */
   @Test
   void anExpiredPictureIsUploadedAgain() {
     pictures.known = "seven-days-old";

@@ -17,6 +17,7 @@ class ZaloSignatureTests {
 
   private final ZaloSignature signature = new ZaloSignature("1234567890123456789", "OaSecretForTests");
 
+  /** Trap 2: plain SHA-256 of the parts one after the other, no HMAC; {@code mac=} is taken off. */
   @ParameterizedTest
   @ValueSource(strings = {"mac=" + MAC, MAC, " mac = " + MAC + " ", "mac=651E203F66AB3CCCB486370B0DF41A51E8860772465BBAB09675B56EE1E2C30B"})
   void takesThePublishedVectorWithAndWithoutPrefix(String header) {
@@ -35,6 +36,7 @@ class ZaloSignatureTests {
     assertThat(signature.matches(null, BODY, TIME)).isFalse();
   }
 
+  /** Trap 2: the bytes as they came, and the OA's secret rather than the app's. */
   @Test
   void hashesTheBytesThatCameAndNotTheJsonTheyMean() {
     var spaced = new String(BODY, UTF_8).replace("\":\"", "\": \"").getBytes(UTF_8);

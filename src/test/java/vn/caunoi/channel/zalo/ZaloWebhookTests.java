@@ -36,6 +36,7 @@ class ZaloWebhookTests {
   private final ChannelAccount first = account("1948273650192837465");
   private final ChannelAccount second = account("1948273650192837466");
   private final Recorder recorder = new Recorder();
+  private final List<ZaloGroupNews.News> news = new ArrayList<>();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final ZaloApps apps = new ZaloApps(name -> switch (name) {
     case "default" -> Mono.just(new ZaloApp(APP, new ZaloSignature(APP, SECRET),
@@ -44,7 +45,7 @@ class ZaloWebhookTests {
     default -> Mono.empty();
   });
   private final ZaloWebhook webhook = new ZaloWebhook(apps, new ZaloEvents(Clock.systemUTC()),
-      new ZaloIntake(recorder, null, List.of(), meters), meters);
+      new ZaloIntake(recorder, null, List.of(told -> Mono.fromRunnable(() -> news.add(told))), meters), meters);
   private final DisposableServer server = HttpServer.create().host("127.0.0.1").port(0)
       .handle(new ReactorHttpHandlerAdapter(new WebhookDoor(List.of(webhook), (request, response) -> response.setComplete()))).bindNow();
   private final WebTestClient client = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + server.port()).build();
@@ -113,6 +114,37 @@ class ZaloWebhookTests {
     assertThat(counted("unavailable")).isEqualTo(1);
   }
 
+  /** Trap 8: repeats come hours later with the time of the first attempt, so there is no replay window. */
+  @Test
+  void aRepeatHoursLaterIsTakenAndCounted() {
+    var body = text("1948273650192837465", "chào");
+    var status = client.post().uri("/webhooks/zalo/default").contentType(MediaType.APPLICATION_JSON).header("X-ZEvent-Signature", mac(body))
+        .header("num_retry", "4").bodyValue(body.getBytes(UTF_8)).exchange().returnResult(Void.class).getStatus().value();
+    assertThat(status).isEqualTo(200);
+    assertThat(recorder.messages).singleElement().satisfies(message ->
+        assertThat(message.sentAt()).isBefore(java.time.Instant.now().minusSeconds(86_400)));
+    assertThat(meters.counter("caunoi.zalo.retries").count()).isEqualTo(1);
+  }
+
+  /** Trap 7: Zalo waits two seconds, so a ledger that hangs is given up before, and Zalo repeats. */
+  @Test
+  void whatCannotBeWrittenInTimeIs503() {
+    recorder.hangs = true;
+    var body = text("1948273650192837465", "").replace("user_send_text", "user_received_message");
+    assertThat(post("default", body, mac(body))).isEqualTo(503);
+  }
+
+  @Test
+  void newsOfAGroupReachesWhoListensAndIsCountedByHeads() {
+    var body = "{\"app_id\":\"" + APP + "\",\"oa_id\":\"1948273650192837465\",\"group_id\":\"f4c1\",\"users\":[{\"id\":\"1\"},{\"id\":\"2\"}],"
+        + "\"event_name\":\"user_join_group\",\"timestamp\":\"1763790012345\"}";
+    assertThat(post("default", body, mac(body))).isEqualTo(200);
+    assertThat(news).containsExactly(new ZaloGroupNews.News(first, "f4c1", ZaloGroupNews.Change.JOINED, 2, java.time.Instant.ofEpochMilli(1763790012345L)));
+    assertThat(meters.counter("caunoi.zalo.groups", "change", "joined").count()).isEqualTo(2);
+    assertThat(counted("group")).isEqualTo(1);
+  }
+
+  /** Trap 20: answered 200, and nothing done. */
   @Test
   void theConsolesTestPingIsAnswered200AndForgotten() {
     var body = text("388613280878808645", "This is testing message");
@@ -190,6 +222,7 @@ class ZaloWebhookTests {
     private final List<Interaction> interactions = new ArrayList<>();
     private final List<String> unknown = new ArrayList<>();
     private boolean away;
+    private boolean hangs;
 
     @Override
     public Mono<Void> receive(List<InboundMessage> arrived) {
@@ -200,7 +233,7 @@ class ZaloWebhookTests {
     @Override
     public Mono<Void> settle(List<DeliveryReceipt> arrived) {
       receipts.addAll(arrived);
-      return Mono.empty();
+      return hangs ? Mono.never() : Mono.empty();
     }
 
     @Override
