@@ -123,8 +123,15 @@ public final class ZaloTwin implements SimulatedNetwork, SmartLifecycle {
     if (path.startsWith("/photos/")) {
       return photo(path.split("/"), response);
     }
+    if (path.equals("/v4/oa/permission")) {
+      return response.status(302).header(HttpHeaderNames.LOCATION, permission(query.parameters())).send();
+    }
+    if (path.equals(ZaloTwinSignIn.ERROR_PAGE)) {
+      return write(response, ZaloTwinAnswer.page(200, "<html>Zalo, error_code="
+          + ZaloTwinSignIn.first(query.parameters(), "error_code").replaceAll("[^0-9-]", "") + "</html>"));
+    }
     if (path.equals("/v4/oa/access_token")) {
-      return body(request).flatMap(body -> write(response, refresh(request.requestHeaders().get("secret_key"), body)));
+      return body(request).flatMap(body -> write(response, tokens(request.requestHeaders().get("secret_key"), body)));
     }
     var token = request.requestHeaders().get("access_token");
     var oa = oas.stream().filter(candidate -> candidate.owns(token)).findFirst().orElse(null);
@@ -144,16 +151,20 @@ public final class ZaloTwin implements SimulatedNetwork, SmartLifecycle {
     return request.receive().aggregate().asByteArray().defaultIfEmpty(new byte[0]);
   }
 
-  private ZaloTwinAnswer refresh(@Nullable String secret, byte[] body) {
-    var form = new QueryStringDecoder(new String(body, StandardCharsets.UTF_8), false).parameters();
-    var app = first(form, "app_id");
-    return oas.stream().filter(oa -> oa.refreshesWith(app, secret)).findFirst()
-        .map(oa -> ZaloTwinAnswer.json(oa.refresh(first(form, "refresh_token"))))
-        .orElseGet(() -> ZaloTwinAnswer.json(Map.of("error", -14002, "error_name", "Invalid app", "error_description", "Invalid app id")));
+  private String permission(Map<String, List<String>> query) {
+    return oas.stream().filter(oa -> oa.appId().equals(ZaloTwinSignIn.first(query, "app_id"))).findFirst()
+        .map(oa -> oa.signIn().leaves(query)).orElse(ZaloTwinSignIn.error(-14002));
   }
 
-  private static String first(Map<String, List<String>> form, String name) {
-    return form.getOrDefault(name, List.of("")).getFirst();
+  private ZaloTwinAnswer tokens(@Nullable String secret, byte[] body) {
+    var form = new QueryStringDecoder(new String(body, StandardCharsets.UTF_8), false).parameters();
+    var app = oas.stream().filter(oa -> oa.refreshesWith(ZaloTwinSignIn.first(form, "app_id"), secret)).findFirst().orElse(null);
+    if (app == null) {
+      return ZaloTwinAnswer.json(ZaloTwinTokens.refused(-14002, "Invalid app", "Unknown app id or wrong secret key."));
+    }
+    var answer = app.signIn().answers(form);
+    app.journal().call("/v4/oa/access_token", answer.result());
+    return answer;
   }
 
   private Mono<ZaloTwinAnswer> upload(ZaloTwinOa oa, String token, HttpServerRequest request) {

@@ -35,6 +35,7 @@ public final class ZaloTwinOa {
   private final Clock clock;
   private final ZaloTwinRules rules = new ZaloTwinRules();
   private final ZaloTwinTokens tokens;
+  private final ZaloTwinSignIn signIn;
   private final ZaloTwinEvents events;
   private final ZaloTwinSends sends;
   private final TwinJournal journal;
@@ -53,6 +54,7 @@ public final class ZaloTwinOa {
     this.appId = appId;
     this.clock = clock;
     this.tokens = new ZaloTwinTokens(clock);
+    this.signIn = new ZaloTwinSignIn(this, clock);
     this.journal = new TwinJournal(clock);
     this.events = new ZaloTwinEvents(rules, appId, oaSecret, http, journal);
     this.sends = new ZaloTwinSends(rules, clock, residents::get);
@@ -78,6 +80,11 @@ public final class ZaloTwinOa {
 
   @Nullable ZaloTwinResident knownResident(String userId) {
     return residents.get(userId);
+  }
+
+  /** The page on which the app is allowed, and the token requests. */
+  public ZaloTwinSignIn signIn() {
+    return signIn;
   }
 
   public ZaloTwinRules rules() {
@@ -203,10 +210,8 @@ public final class ZaloTwinOa {
     return appId.equals(app) && appSecret.equals(secret);
   }
 
-  Map<String, Object> refresh(String refreshToken) {
-    var answer = tokens.refresh(refreshToken, rules.accessTokenLife);
-    journal.call("/v4/oa/access_token", String.valueOf(answer.getOrDefault("error", 0)));
-    return answer;
+  ZaloTwinTokens tokens() {
+    return tokens;
   }
 
   String keepPhoto(byte[] picture) {

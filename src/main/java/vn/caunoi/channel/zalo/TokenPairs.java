@@ -1,5 +1,6 @@
 package vn.caunoi.channel.zalo;
 
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +16,15 @@ import vn.caunoi.platform.Vault;
 @Repository
 class TokenPairs {
   private static final String CONTEXT = "zalo_token.pair";
+  private static final String PASTED = "zalo_token.pasted";
   private static final String SELECT = """
-      select pair, previous_pair, revoked_at is not null as revoked from zalo_token where ward_id = :ward and account_id = :account""";
+      select pair, previous_pair, pasted_hash, revoked_at is not null as revoked from zalo_token where ward_id = :ward and account_id = :account""";
   private static final String INSERT = """
       insert into zalo_token (ward_id, account_id, pair, changed_at, access_until, refresh_issued_at, introduced_at)
       values (:ward, :account, :pair, :now, :accessUntil, :issued, :now) on conflict""";
 
   /** A row. {@code revoked}: the OA took the app's rights away, so the pair is of no use until a person brings another. */
-  record Kept(TokenPair pair, byte @Nullable [] previous, boolean revoked) {
+  record Kept(TokenPair pair, byte @Nullable [] previous, byte @Nullable [] pasted, boolean revoked) {
     @Override
     public String toString() {
       return "Kept[" + pair + (revoked ? ", revoked]" : "]");
@@ -89,13 +91,27 @@ class TokenPairs {
         .bind("at", at).map(row -> row.get("revoked", Boolean.class)).one();
   }
 
+  /** A person pasted this token, and it is spent. */
+  Mono<Void> pasted(ChannelAccount account, String refreshToken) {
+    return of(account, "update zalo_token set pasted_hash = :hash where ward_id = :ward and account_id = :account")
+        .bind("hash", vault.lookup(PASTED, refreshToken)).then();
+  }
+
+  /** This token was spent here before. */
+  boolean isSpent(Kept kept, String refreshToken) {
+    return kept.previous() != null && open(kept.previous()).refreshToken().equals(refreshToken)
+        || kept.pasted() != null && MessageDigest.isEqual(kept.pasted(), vault.lookup(PASTED, refreshToken));
+  }
+
   TokenPair open(byte[] sealed) {
     return json.readValue(vault.open(CONTEXT, sealed), TokenPair.class);
   }
 
   private Mono<Kept> select(ChannelAccount account, String sql) {
     return of(account, sql)
-        .map(row -> new Kept(open(row.get("pair", byte[].class)), row.get("previous_pair", byte[].class), row.get("revoked", Boolean.class))).one();
+        .map(row -> new Kept(open(row.get("pair", byte[].class)), row.get("previous_pair", byte[].class),
+            row.get("pasted_hash", byte[].class), row.get("revoked", Boolean.class)))
+        .one();
   }
 
   private Mono<Void> write(ChannelAccount account, TokenPair pair, String sql) {

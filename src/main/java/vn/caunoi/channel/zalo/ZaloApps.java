@@ -54,7 +54,8 @@ class ZaloApps {
         .map(accounts -> new ZaloApp(credentials.appId(), signature, accounts));
   }
 
-  private static String oaOf(Secrets secrets) {
+  /** The OA of an account; empty when it is not known yet. */
+  static String oaOf(Secrets secrets) {
     var external = secrets.account().externalId();
     return external == null ? ZaloCredentials.of(secrets.credentials()).oaId() : external;
   }

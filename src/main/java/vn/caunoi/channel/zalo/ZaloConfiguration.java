@@ -12,6 +12,7 @@ import vn.caunoi.channel.InboundReceiver;
 import vn.caunoi.channel.MessagePrices;
 import vn.caunoi.channel.SimulatedNetwork;
 import vn.caunoi.media.AttachmentStore;
+import vn.caunoi.platform.CauNoiSettings;
 import vn.caunoi.platform.ConfigFiles;
 
 /** Puts the parts together; each can be made without Spring as well. */
@@ -67,6 +68,16 @@ class ZaloConfiguration {
   @Bean
   ZaloWebhook zaloWebhook(ChannelAccounts accounts, ZaloIntake intake, MeterRegistry meters, Clock clock) {
     return new ZaloWebhook(ZaloApps.storedIn(accounts, clock), new ZaloEvents(clock), intake, meters);
+  }
+
+  @Bean
+  ZaloSignIn zaloSignIn(ChannelAccounts accounts, SignInTrips trips, FixedVerifiers verifiers, ZaloSignIn.Zalo zalo, Clock clock) {
+    return new ZaloSignIn(accounts, trips, verifiers, zalo, clock);
+  }
+
+  @Bean
+  ZaloSignIn.Zalo zaloSide(ZaloHosts hosts, CauNoiSettings settings, ZaloGrants grants, PastedPairs pasted) {
+    return new ZaloSignIn.Zalo(new ZaloConsentPage(hosts, settings.publicUrl()), grants, pasted);
   }
 
   @Bean

@@ -78,12 +78,12 @@ class ZaloTokens implements AccessTokens, ZaloPermission {
 
   /** The environment or the demo gave a new pair, which could not be tried yet. */
   Mono<Void> reseed(ChannelAccount account, ZaloCredentials seed) {
-    return introduce(account, TokenPair.seed(seed, clock.instant()));
+    return introduce(account, TokenPair.seed(seed, clock.instant()), Mono.empty());
   }
 
-  /** A person brought a new pair, for instance by a new consent. */
-  Mono<Void> introduce(ChannelAccount account, TokenPair pair) {
-    return pairs.introduce(account, pair).then(Mono.fromRunnable(() -> {
+  /** A person brought a new pair, for instance by a new consent; {@code alongside} is written in the same transaction. */
+  Mono<Void> introduce(ChannelAccount account, TokenPair pair, Mono<Void> alongside) {
+    return pairs.introduce(account, pair).then(alongside).as(transactions::transactional).then(Mono.fromRunnable(() -> {
       known.remove(account.id());
       failures.remove(account.id());
     }));
@@ -148,7 +148,7 @@ class ZaloTokens implements AccessTokens, ZaloPermission {
     return oauth.refresh(account.simulated(), credentials.appId(), credentials.appSecret(), pair.refreshToken()).flatMap(reply -> switch (reply) {
       case ZaloOAuth.Granted granted -> {
         var next = TokenPair.granted(granted, clock.instant());
-        yield pairs.rotate(account, next).thenReturn(new Fresh(new Kept(next, null, false), true));
+        yield pairs.rotate(account, next).thenReturn(new Fresh(new Kept(next, null, null, false), true));
       }
       case ZaloOAuth.Denied denied -> Mono.just(failed(
           new AccountDown("Zalo từ chối làm mới token (mã " + denied.code() + "); cần kết nối lại OA"), "Zalo từ chối, mã " + denied.code()));

@@ -22,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The rules of Zalo that the twin keeps, asked over plain HTTP. */
 class ZaloTwinTests {
+  private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+  private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
   private final ZaloTwin twin = new ZaloTwin(Clock.systemUTC(), 0);
   private final ZaloTwinOa oa = twin.firstOa();
   private final ZaloTwinResident resident = oa.resident("6647382910564738291");
@@ -171,6 +173,55 @@ class ZaloTwinTests {
     return refresh(of, of.credentials().get("refresh_token"));
   }
 
+  @Test
+  void aCodeIsWorthAPairOnceAndOnlyWithItsVerifier() {
+    assertThat(exchange(codeOf(allow()), "wrong-verifier").path("error").asInt()).isEqualTo(-118);
+    var code = codeOf(allow());
+    assertThat(exchange(code, VERIFIER).path("refresh_token").asString()).startsWith("RT_");
+    assertThat(exchange(code, VERIFIER).path("error").asInt()).isEqualTo(-118);
+  }
+
+  @Test
+  void thePageSendsTheBrowserBackOnlyWhereTheAppIsRegistered() {
+    oa.signIn().registers("http://localhost:8080/elsewhere");
+    assertThat(allow()).isEqualTo("/v4/oa/permission/error?error_code=-14003");
+    oa.signIn().registers("http://localhost:8080/back");
+    assertThat(allow()).startsWith("http://localhost:8080/back?code=CODE_").endsWith("&oa_id=" + oa.id() + "&state=s");
+    assertThat(leave("1", CHALLENGE)).isEqualTo("/v4/oa/permission/error?error_code=-14002");
+    oa.signIn().fixesChallenge("another-challenge");
+    assertThat(allow()).isEqualTo("/v4/oa/permission/error?error_code=-14003");
+  }
+
+  @Test
+  void aPersonMaySayNo() {
+    oa.signIn().denies();
+    assertThat(allow()).contains("error=access_denied").doesNotContain("code=CODE");
+  }
+
+  @Test
+  void aRevokedRefreshTokenIsAnInvalidGrant() {
+    var token = oa.credentials().get("refresh_token");
+    oa.revokesTokens();
+    assertThat(refresh(token).path("error").asInt()).isEqualTo(-118);
+  }
+
+  private String allow() {
+    return leave(oa.appId(), CHALLENGE);
+  }
+
+  private String leave(String app, String challenge) {
+    return http.get().uri("/v4/oa/permission?app_id={app}&redirect_uri={back}&code_challenge={challenge}&state=s", app, "http://localhost:8080/back",
+        challenge).exchangeToMono(response -> response.releaseBody().thenReturn(response.headers().header("Location").getFirst())).block();
+  }
+
+  private static String codeOf(String location) {
+    return location.replaceAll(".*[?&]code=([^&]+).*", "$1");
+  }
+
+  private JsonNode exchange(String code, String verifier) {
+    return token(BodyInserters.fromFormData("code", code).with("grant_type", "authorization_code").with("code_verifier", verifier));
+  }
+
   private ResponseEntity<JsonNode> send(String text) {
     return post("/v3.0/oa/message/cs", letter(text));
   }
@@ -186,15 +237,13 @@ class ZaloTwinTests {
   }
 
   private JsonNode refresh(String refreshToken) {
-    return refresh(oa, refreshToken);
+    return token(BodyInserters.fromFormData("refresh_token", refreshToken).with("grant_type", "refresh_token"));
   }
 
-  private JsonNode refresh(ZaloTwinOa of, String refreshToken) {
-    var credentials = of.credentials();
+  private JsonNode token(BodyInserters.FormInserter<String> form) {
+    var credentials = oa.credentials();
     return JsonMapper.shared().readTree(http.post().uri("/v4/oa/access_token").header("secret_key", credentials.get("app_secret"))
-        .body(BodyInserters.fromFormData("refresh_token", refreshToken).with("app_id", credentials.get("app_id"))
-            .with("grant_type", "refresh_token"))
-        .retrieve().bodyToMono(String.class).block());
+        .body(form.with("app_id", credentials.get("app_id"))).retrieve().bodyToMono(String.class).block());
   }
 
   private static int error(ResponseEntity<JsonNode> answer) {
