@@ -170,7 +170,7 @@ class ZaloTwinTests {
   }
 
   private JsonNode refresh(ZaloTwinOa of) {
-    return refresh(of, of.credentials().get("refresh_token"));
+    return token(of, BodyInserters.fromFormData("refresh_token", of.credentials().get("refresh_token")).with("grant_type", "refresh_token"));
   }
 
   @Test
@@ -219,7 +219,7 @@ class ZaloTwinTests {
   }
 
   private JsonNode exchange(String code, String verifier) {
-    return token(BodyInserters.fromFormData("code", code).with("grant_type", "authorization_code").with("code_verifier", verifier));
+    return token(oa, BodyInserters.fromFormData("code", code).with("grant_type", "authorization_code").with("code_verifier", verifier));
   }
 
   private ResponseEntity<JsonNode> send(String text) {
@@ -237,11 +237,11 @@ class ZaloTwinTests {
   }
 
   private JsonNode refresh(String refreshToken) {
-    return token(BodyInserters.fromFormData("refresh_token", refreshToken).with("grant_type", "refresh_token"));
+    return token(oa, BodyInserters.fromFormData("refresh_token", refreshToken).with("grant_type", "refresh_token"));
   }
 
-  private JsonNode token(BodyInserters.FormInserter<String> form) {
-    var credentials = oa.credentials();
+  private JsonNode token(ZaloTwinOa of, BodyInserters.FormInserter<String> form) {
+    var credentials = of.credentials();
     return JsonMapper.shared().readTree(http.post().uri("/v4/oa/access_token").header("secret_key", credentials.get("app_secret"))
         .body(form.with("app_id", credentials.get("app_id"))).retrieve().bodyToMono(String.class).block());
   }
