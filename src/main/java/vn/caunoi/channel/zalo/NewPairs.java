@@ -1,9 +1,8 @@
 package vn.caunoi.channel.zalo;
 
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import vn.caunoi.channel.Channel;
+import vn.caunoi.channel.AccountRegister;
 import vn.caunoi.channel.ChannelAccount;
 import vn.caunoi.channel.ChannelAccounts;
 import vn.caunoi.channel.OaSignIn.Outcome;
@@ -19,6 +18,7 @@ class NewPairs {
   private final ZaloTokens tokens;
   private final ZaloApi api;
   private final ChannelAccounts accounts;
+  private final AccountRegister register;
 
   /** What {@code getoa} says of an access token. */
   sealed interface Owner {}
@@ -27,11 +27,12 @@ class NewPairs {
 
   record NotTold(String reason) implements Owner {}
 
-  NewPairs(OfferedPairs offered, ZaloTokens tokens, ZaloApi api, ChannelAccounts accounts) {
+  NewPairs(OfferedPairs offered, ZaloTokens tokens, ZaloApi api, ChannelAccounts accounts, AccountRegister register) {
     this.offered = offered;
     this.tokens = tokens;
     this.api = api;
     this.accounts = accounts;
+    this.register = register;
   }
 
   Mono<Outcome> take(ChannelAccount account, Offered granted) {
@@ -82,15 +83,10 @@ class NewPairs {
       if (!expected.isEmpty() && !expected.equals(oa.id())) {
         return offered.drop(account).thenReturn(new Outcome.OtherOa(account.id(), expected, oa.id()));
       }
-      return takenByAnother(account, oa.id()).flatMap(taken -> taken
+      return register.isTaken(account, oa.id()).flatMap(taken -> taken
           ? offered.drop(account).thenReturn(new Outcome.TakenOa(account.id(), oa.id()))
           : accept(account, granted, oa));
     });
-  }
-
-  private Mono<Boolean> takenByAnother(ChannelAccount account, String oaId) {
-    return accounts.everywhere(Channel.ZALO).map(ChannelAccounts.Secrets::account)
-        .any(other -> !other.id().equals(account.id()) && Objects.equals(other.externalId(), oaId));
   }
 
   private Mono<Outcome> accept(ChannelAccount account, Offered granted, Oa oa) {

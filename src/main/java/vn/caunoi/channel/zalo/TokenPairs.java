@@ -72,8 +72,13 @@ class TokenPairs {
         failed_at = null, failure = null where ward_id = :ward and account_id = :account""");
   }
 
+  /** Of an account that is taken away, with everything that was meant to bring it a pair. */
   Mono<Void> delete(ChannelAccount account) {
-    return of(account, "delete from zalo_token where ward_id = :ward and account_id = :account").then();
+    return of(account, """
+        with trips as (delete from zalo_sign_in where ward_id = :ward and account_id = :account),
+             verifiers as (delete from zalo_verifier where ward_id = :ward and account_id = :account),
+             offered as (delete from zalo_offered_pair where ward_id = :ward and account_id = :account)
+        delete from zalo_token where ward_id = :ward and account_id = :account""").then();
   }
 
   /** The last refresh did not succeed; {@code why} is a Vietnamese clause for people. */

@@ -19,7 +19,7 @@ import vn.caunoi.channel.TokenLife.Alarm;
  */
 @Component("zaloTokensHealthIndicator")
 class ZaloTokenHealth implements ReactiveHealthIndicator {
-  static final Status WARN = new Status("WARN", "an OA must be connected again");
+  static final Status WARN = new Status("WARN");
   private static final Duration LIMIT = Duration.ofSeconds(3);
 
   private final ZaloTokenLives lives;

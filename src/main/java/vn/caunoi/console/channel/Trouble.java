@@ -6,18 +6,18 @@ import org.jspecify.annotations.Nullable;
 import vn.caunoi.channel.ChannelAccount;
 
 /** Why an account does not work as it should, and what to do: in Vietnamese, for the short reasons that senders record. */
-record Trouble(String what, String remedy) {
+public record Trouble(String what, String remedy) {
   private static final String RECONNECT = "Mở tài khoản và kết nối lại OA.";
   /** By how a reason begins. */
   private static final Map<String, Trouble> KNOWN = new LinkedHashMap<>();
 
   static {
-    KNOWN.put("OA not connected yet", new Trouble("OA chưa được kết nối.", "Mở tài khoản và bấm Kết nối OA."));
-    KNOWN.put("access token over", new Trouble("Mã truy cập của OA đã hết hạn.", RECONNECT));
+    KNOWN.put("OA chưa được kết nối", new Trouble("OA chưa được kết nối.", "Mở tài khoản và bấm Kết nối OA."));
+    KNOWN.put("Access token đã hết hạn", new Trouble("Mã truy cập của OA đã hết hạn.", RECONNECT));
     KNOWN.put("access token refused", new Trouble("Zalo không nhận mã truy cập nữa.", RECONNECT));
-    KNOWN.put("refresh refused by Zalo", new Trouble("Zalo không cho làm mới mã truy cập.", RECONNECT));
+    KNOWN.put("Zalo từ chối làm mới token", new Trouble("Zalo không cho làm mới mã truy cập.", RECONNECT));
     KNOWN.put("OA must be connected again", new Trouble("Zalo đòi OA đăng nhập lại.", RECONNECT));
-    KNOWN.put("OA withdrew its permission", new Trouble("OA đã rút quyền của ứng dụng.", RECONNECT));
+    KNOWN.put("OA đã rút quyền của ứng dụng", new Trouble("OA đã rút quyền của ứng dụng.", RECONNECT));
     KNOWN.put("OA has not authorised", new Trouble("OA chưa cấp quyền gửi tin cho ứng dụng.", "Kết nối lại OA và đồng ý đủ các quyền."));
     KNOWN.put("OA deleted or unknown", new Trouble("Zalo không còn OA này.", "Kiểm tra mã OA; nếu OA đã bị xoá, gỡ tài khoản này."));
     KNOWN.put("OA not verified", new Trouble("OA chưa xác thực.", "Làm xác thực OA ở oa.zalo.me, rồi bấm Gửi lại."));
@@ -34,7 +34,7 @@ record Trouble(String what, String remedy) {
   }
 
   /** Null when nothing is known to be wrong. */
-  static @Nullable Trouble of(ChannelAccount account) {
+  public static @Nullable Trouble of(ChannelAccount account) {
     var reason = account.statusReason();
     if (reason == null) {
       return account.status() == ChannelAccount.Status.DOWN

@@ -11,6 +11,7 @@ import vn.caunoi.channel.ChannelAccount;
 import vn.caunoi.channel.ChannelAccounts;
 import vn.caunoi.channel.TokenLife;
 import vn.caunoi.channel.TokenLives;
+import vn.caunoi.console.channel.Trouble;
 
 /** What is wrong with the channels of a ward, in sentences: accounts that do not send, and tokens that end soon. */
 @Component
@@ -34,10 +35,11 @@ class ChannelTroubles {
   private @Nullable String trouble(ChannelAccount account, Map<UUID, TokenLife> known) {
     var life = known.get(account.id());
     var warning = life == null ? null : life.warning(clock.instant());
+    var trouble = Trouble.of(account);
     var what = switch (account.status()) {
-      case PAUSED -> "tạm dừng" + (warning == null ? "" : ". " + warning);
-      case DOWN -> account.statusReason() == null ? "đang hỏng" : account.statusReason();
-      case ACTIVE -> warning == null ? account.statusReason() : warning;
+      case PAUSED -> "tạm dừng." + (warning == null ? "" : " " + warning);
+      case DOWN -> trouble == null ? warning : trouble.what();
+      case ACTIVE -> warning != null || trouble == null ? warning : trouble.what();
     };
     return what == null ? null : account.channel().label() + ": " + what;
   }
