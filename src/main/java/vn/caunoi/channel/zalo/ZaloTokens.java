@@ -41,8 +41,8 @@ class ZaloTokens implements AccessTokens, ZaloPermission {
 
   private record Fresh(Kept kept, boolean rotated) implements Renewal {}
 
-  /** {@code words} tell people in the console; empty when the console knows already. */
-  private record Failed(SendOutcome outcome, String words, Instant at) implements Renewal {}
+  /** What came of trying {@code pair}. {@code words} tell people in the console; empty when the console knows already. */
+  private record Failed(TokenPair pair, SendOutcome outcome, String words, Instant at) implements Renewal {}
 
   ZaloTokens(TokenPairs pairs, ZaloOAuth oauth, ChannelAccounts accounts, TransactionalOperator transactions, Clock clock) {
     this.pairs = pairs;
@@ -107,7 +107,14 @@ class ZaloTokens implements AccessTokens, ZaloPermission {
   private Mono<Kept> keptOf(ChannelAccount account) {
     return Mono.justOrEmpty(known.get(account.id()))
         .switchIfEmpty(Mono.defer(() -> pairs.find(account).switchIfEmpty(Mono.defer(() -> seeded(account)))
-            .doOnNext(kept -> known.put(account.id(), kept))));
+            .doOnNext(kept -> remember(account, kept))));
+  }
+
+  /** Another node may hear of a new connection first, so what is revoked is looked up each time. */
+  private void remember(ChannelAccount account, Kept kept) {
+    if (!kept.revoked()) {
+      known.put(account.id(), kept);
+    }
   }
 
   private Mono<Kept> seeded(ChannelAccount account) {
@@ -118,11 +125,16 @@ class ZaloTokens implements AccessTokens, ZaloPermission {
         .then(pairs.find(account));
   }
 
+  /** A pair that has just failed is left in peace for a while, unless a person has brought another meanwhile, perhaps to another node. */
   private Mono<Renewal> renewal(ChannelAccount account, String refused) {
     var failure = failures.get(account.id());
-    if (failure != null && clock.instant().isBefore(failure.at().plus(BEFORE_ASKING_AGAIN))) {
-      return Mono.just(failure);
-    }
+    return failure == null || !clock.instant().isBefore(failure.at().plus(BEFORE_ASKING_AGAIN))
+        ? fly(account, refused)
+        : pairs.find(account).filter(kept -> kept.pair().equals(failure.pair())).<Renewal>map(same -> failure)
+            .switchIfEmpty(Mono.defer(() -> fly(account, refused)));
+  }
+
+  private Mono<Renewal> fly(ChannelAccount account, String refused) {
     return keptOf(account).then(flights.run(account.id(), () -> underLock(account, refused).flatMap(renewal -> report(account, renewal))));
   }
 
@@ -136,29 +148,29 @@ class ZaloTokens implements AccessTokens, ZaloPermission {
   private Mono<Renewal> rotate(ChannelAccount account, ZaloCredentials credentials, Kept kept, String refused) {
     var pair = kept.pair();
     if (kept.revoked()) {
-      return Mono.just(failed(REVOKED, ""));
+      return Mono.just(failed(pair, REVOKED, ""));
     }
     if (!pair.accessToken().equals(refused) && !pair.due(clock.instant())) {
       return Mono.just(new Fresh(kept, false));
     }
     if (pair.refreshToken().isBlank()) {
       var over = new AccountDown("Access token đã hết hạn và không có refresh token; cần kết nối lại OA");
-      return Mono.just(failed(over, "không có refresh token"));
+      return Mono.just(failed(pair, over, "không có refresh token"));
     }
     return oauth.refresh(account.simulated(), credentials.appId(), credentials.appSecret(), pair.refreshToken()).flatMap(reply -> switch (reply) {
       case ZaloOAuth.Granted granted -> {
         var next = TokenPair.granted(granted, clock.instant());
         yield pairs.rotate(account, next).thenReturn(new Fresh(new Kept(next, null, null, false), true));
       }
-      case ZaloOAuth.Denied denied -> Mono.just(failed(
+      case ZaloOAuth.Denied denied -> Mono.just(failed(pair,
           new AccountDown("Zalo từ chối làm mới token (mã " + denied.code() + "); cần kết nối lại OA"), "Zalo từ chối, mã " + denied.code()));
-      case ZaloOAuth.Unavailable away -> Mono.just(failed(new SendOutcome.NotSent("no new token: " + away.reason()),
+      case ZaloOAuth.Unavailable away -> Mono.just(failed(pair, new SendOutcome.NotSent("no new token: " + away.reason()),
           away.asked() ? "Zalo không trả lời" : "không kết nối được tới Zalo"));
     });
   }
 
-  private Failed failed(SendOutcome outcome, String words) {
-    return new Failed(outcome, words, clock.instant());
+  private Failed failed(TokenPair pair, SendOutcome outcome, String words) {
+    return new Failed(pair, outcome, words, clock.instant());
   }
 
   /** After the commit: remember, and show a dead pair to people. */

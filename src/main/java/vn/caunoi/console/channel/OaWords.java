@@ -52,7 +52,7 @@ record OaWords(Tone tone, String text) {
 
   private static OaWords noSuchWay(Outcome.NoSuchWay none) {
     return switch (none.why()) {
-      case MISSING -> danger("Trang này chỉ mở ra khi từ Zalo trở về. Hãy bắt đầu ở nút Kết nối OA.");
+      case MISSING -> danger("Trang này chỉ mở ra khi từ Zalo trở về. Nếu vừa phải đăng nhập lại giữa chừng, hãy bấm Kết nối OA một lần nữa.");
       case FOREIGN -> danger("Lần kết nối này không bắt đầu trong phiên đăng nhập này, nên không dùng được." + KEPT
           + " Hãy bắt đầu lại và mở trang Zalo trong chính trình duyệt này.");
       case USED -> new OaWords(Tone.SOON, "Lần kết nối này đã xong trước đó. Xem tình trạng dưới đây; nếu chưa kết nối được thì bắt đầu lại.");

@@ -179,6 +179,21 @@ class ZaloTokensIT {
   }
 
   @Test
+  void aNodeThatHasSeenTheFailureTakesANewConnectionOfAnotherNodeAtOnce() {
+    var other = node(clock, oauth);
+    var old = other.current(account).block();
+    oa.revokesTokens();
+    assertThatThrownBy(() -> other.renew(account, old).block()).isInstanceOf(AccessTokens.NoToken.class);
+    tokens.reseed(account, ZaloCredentials.of(oa.credentials())).block();
+    var second = other.renew(account, old).block();
+    assertThat(second).isNotEqualTo(old);
+    other.revoked(account, clock.instant()).block();
+    assertThatThrownBy(() -> other.current(account).block()).isInstanceOf(AccessTokens.NoToken.class);
+    tokens.reseed(account, ZaloCredentials.of(oa.credentials())).block();
+    assertThat(other.current(account).block()).isNotEqualTo(second);
+  }
+
+  @Test
   void newsOfARevocationFromBeforeTheLastConnectionIsOld() {
     tokens.current(account).block();
     tokens.revoked(account, clock.instant().minus(Duration.ofHours(1))).block();
