@@ -3,6 +3,8 @@ package vn.caunoi.conversation;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -34,40 +36,57 @@ class InboxClaims {
   record Sender(UUID wardId, UUID accountId, byte[] hash) {}
 
   /**
-   * Locks a sender who has an open message and is held by no other worker. What to answer is read by {@link #oldest} in a statement of its
-   * own: only then does it see what the sender's last holder committed.
+   * Locks some senders who have an open message and are held by no other worker; empty when there are none. What to answer is read by
+   * {@link #oldest} in a statement of its own: only then does it see what a sender's last holder committed.
    */
-  Mono<Sender> lockSender() {
-    return lockSender(NEAR).switchIfEmpty(Mono.defer(() -> lockSender(FAR)));
+  Mono<List<Sender>> lockSenders(int most) {
+    return lockSenders(most, NEAR).switchIfEmpty(Mono.defer(() -> lockSenders(most, FAR)));
   }
 
-  private Mono<Sender> lockSender(int among) {
+  private Mono<List<Sender>> lockSenders(int most, int among) {
     return database.sql("""
         select ward_id, account_id, sender_hash from inbox_sender
         where (ward_id, account_id, sender_hash) in (
             select ward_id, account_id, sender_hash from inbox where status = 'NEW' order by seq limit :among)
           and not_before <= :now
-        limit 1 for update skip locked""")
-        .bind("among", among).bind("now", clock.instant())
-        .map(row -> new Sender(row.get("ward_id", UUID.class), row.get("account_id", UUID.class), row.get("sender_hash", byte[].class))).one();
+        limit :most for update skip locked""")
+        .bind("among", among).bind("now", clock.instant()).bind("most", most)
+        .map(row -> new Sender(row.get("ward_id", UUID.class), row.get("account_id", UUID.class), row.get("sender_hash", byte[].class))).all()
+        .collectList().filter(senders -> !senders.isEmpty());
   }
 
-  Mono<OpenMessage> oldest(Sender sender) {
-    return database.sql("select ward_id, account_id, sender_hash, event_key, payload, failures, photo, photo_settled from inbox" + THIS_SENDER
-        + " and status = 'NEW' order by seq limit 1")
-        .bind("ward", sender.wardId()).bind("account", sender.accountId()).bind("sender", sender.hash())
-        .map(InboxClaims::toMessage).one();
+  /** The oldest open message of each, ward after ward: so that two workers lock what is a ward's in the same order. */
+  Mono<List<OpenMessage>> oldest(List<Sender> senders) {
+    return database.sql("""
+        select i.* from unnest(:wards::uuid[], :accounts::uuid[], :hashes::text[]) as s(ward_id, account_id, hash)
+        cross join lateral (
+          select ward_id, account_id, sender_hash, event_key, payload, failures, photo, photo_settled from inbox
+          where ward_id = s.ward_id and account_id = s.account_id and sender_hash = decode(s.hash, 'base64') and status = 'NEW'
+          order by seq limit 1) i
+        order by i.ward_id, i.account_id""")
+        .bind("wards", senders.stream().map(Sender::wardId).toArray(UUID[]::new))
+        .bind("accounts", senders.stream().map(Sender::accountId).toArray(UUID[]::new))
+        .bind("hashes", senders.stream().map(sender -> base64(sender.hash())).toArray(String[]::new))
+        .map(InboxClaims::toMessage).all().collectList();
   }
 
   InboundMessage read(OpenMessage message) {
     return sealing.message(message.payload());
   }
 
-  /** Answered: only the key stays, so that a repeat is known. */
-  Mono<Void> done(OpenMessage message) {
-    return bind("""
-        update inbox set status = 'DONE', payload = null, sender_hash = null, photo = null, failure = null,
-          received_at = date_trunc('hour', received_at)""" + THIS_MESSAGE, message).then();
+  /** Answered: only the keys stay, so that a repeat is known. */
+  Mono<Void> done(List<OpenMessage> messages) {
+    if (messages.isEmpty()) {
+      return Mono.empty();
+    }
+    return database.sql("""
+        update inbox i set status = 'DONE', payload = null, sender_hash = null, photo = null, failure = null,
+          received_at = date_trunc('hour', received_at)
+        from unnest(:wards::uuid[], :accounts::uuid[], :keys::text[]) as d(ward_id, account_id, key)
+        where i.ward_id = d.ward_id and i.account_id = d.account_id and i.event_key = decode(d.key, 'base64')""")
+        .bind("wards", messages.stream().map(OpenMessage::wardId).toArray(UUID[]::new))
+        .bind("accounts", messages.stream().map(OpenMessage::accountId).toArray(UUID[]::new))
+        .bind("keys", messages.stream().map(message -> base64(message.eventKey())).toArray(String[]::new)).then();
   }
 
   /** Nobody takes up this sender for a while. */
@@ -94,6 +113,10 @@ class InboxClaims {
   Mono<Void> park(OpenMessage message, String kind) {
     return bind("update inbox set status = 'PARKED', kind = :kind, parked_at = :now" + THIS_MESSAGE, message)
         .bind("kind", kind).bind("now", clock.instant()).then();
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   private GenericExecuteSpec bind(String sql, OpenMessage message) {

@@ -1,6 +1,5 @@
 package vn.caunoi.conversation;
 
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +13,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers what is in the inbox: a few messages at the same time, one of each sender. A worker runs as long as it finds something and is
+ * Answers what is in the inbox: a few rounds at the same time, never two messages of one sender. A worker runs as long as it finds something and is
  * started by a hint after an intake, by another worker that found something, and every second. During a surge one worker alone goes on,
  * with pauses.
  */
@@ -69,7 +68,7 @@ class InboxWorker implements SmartLifecycle {
 
   private Mono<Void> work() {
     var found = new AtomicBoolean(true);
-    return Mono.defer(this::answerOne)
+    return Mono.defer(this::answerSome)
         .doOnNext(answered -> {
           found.set(answered);
           if (answered) {
@@ -88,21 +87,21 @@ class InboxWorker implements SmartLifecycle {
         });
   }
 
-  private Mono<Boolean> answerOne() {
+  private Mono<Boolean> answerSome() {
     if (!running || surge() && working.get() > 1) {
       return Mono.just(false);
     }
     return surge() ? Mono.delay(SURGE_PAUSE).then(timed()) : timed();
   }
 
+  /** True when there was something to do. */
   private Mono<Boolean> timed() {
     return Mono.defer(() -> {
-      var started = Timer.start();
-      return answering.answerOne().doOnNext(answered -> {
-        if (answered) {
-          started.stop(meters.turns());
-        }
-      });
+      long begun = System.nanoTime();
+      return answering.answerSome(surge() ? 1 : InboxAnswering.TOGETHER)
+          .doOnNext(answered -> meters.answered(answered, System.nanoTime() - begun))
+          .map(answered -> true)
+          .defaultIfEmpty(false);
     });
   }
 
