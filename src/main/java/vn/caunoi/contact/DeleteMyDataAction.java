@@ -22,6 +22,11 @@ class DeleteMyDataAction implements FlowAction {
   }
 
   @Override
+  public boolean mayErase() {
+    return true;
+  }
+
+  @Override
   public Mono<Map<String, String>> run(FlowCall call) {
     return erasure.erase(call.wardId(), call.contactId(), ContactErasure.By.RESIDENT, call.at())
         .thenReturn(Map.of("result", "ok", "deadline", VietnamTime.day(call.at().plus(ContactErasure.DEADLINE))));

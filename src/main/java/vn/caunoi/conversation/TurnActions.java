@@ -32,13 +32,7 @@ class TurnActions {
   }
 
   Mono<Played> play(Scene scene, Turn turn) {
-    var played = Played.begin(scene, turn);
-    if (turn.action() == null) {
-      return Mono.just(played);
-    }
-    var known = scene.conversation().state() != null ? Mono.<Void>empty()
-        : open.open(scene.wardId(), scene.conversationId(), scene.from(), scene.contact().id());
-    return known.then(Mono.defer(() -> goOn(played)));
+    return goOn(Played.begin(scene, turn));
   }
 
   private Mono<Played> goOn(Played played) {
@@ -50,23 +44,30 @@ class TurnActions {
     if (played.actions() == MOST) {
       return Mono.error(new IllegalStateException("a turn runs more than " + MOST + " actions, last " + call.name()));
     }
-    return run(played.scene(), call)
-        .flatMap(result -> resumed(played, state, result))
+    return run(played, call)
+        .map(done -> played.after(engine.resume(state, done.result()), done.erased()))
         .flatMap(this::goOn);
   }
 
-  /** An action may have ended the conversation to leave no trail. */
-  private Mono<Played> resumed(Played played, FlowState state, Map<String, String> result) {
-    return (played.erased() ? Mono.just(false) : open.isOpen(played.scene().wardId(), played.scene().conversationId()))
-        .map(stillOpen -> played.after(engine.resume(state, result), !stillOpen));
-  }
+  /** What an action gave, and whether the conversation is over without a trail. */
+  private record Done(Map<String, String> result, boolean erased) {}
 
-  private Mono<Map<String, String>> run(Scene scene, Turn.ActionCall call) {
+  private Mono<Done> run(Played played, Turn.ActionCall call) {
     var action = actions.get(call.name());
     if (action == null) {
       return Mono.error(new IllegalStateException("no action " + call.name()));
     }
-    return action.run(new FlowCall(scene.wardId(), scene.contact().id(), scene.from(), scene.conversationId(), call.arguments(), clock.instant()))
+    var scene = played.scene();
+    var result = action.run(new FlowCall(scene.wardId(), scene.contact().id(), scene.from(), scene.conversationId(), call.arguments(), clock.instant()))
         .defaultIfEmpty(Map.of());
+    return played.erased() || !action.mayErase() ? result.map(given -> new Done(given, played.erased())) : runAndLook(scene, result);
+  }
+
+  /** The conversation is made known before, so that the action can end it, and looked for afterwards. */
+  private Mono<Done> runAndLook(Scene scene, Mono<Map<String, String>> action) {
+    var known = scene.conversation().state() != null ? Mono.<Void>empty()
+        : open.open(scene.wardId(), scene.conversationId(), scene.from(), scene.contact().id());
+    return known.then(action)
+        .flatMap(result -> open.isOpen(scene.wardId(), scene.conversationId()).map(stillOpen -> new Done(result, !stillOpen)));
   }
 }

@@ -33,6 +33,11 @@ class OpenTipAction implements FlowAction {
   }
 
   @Override
+  public boolean mayErase() {
+    return true;
+  }
+
+  @Override
   public Mono<Map<String, String>> run(FlowCall call) {
     var erase = anonymous(call) ? conversations.eraseTrail(call.wardId(), call.conversationId(), call.from()) : Mono.<Void>empty();
     return contacts.get(call.wardId(), call.contactId())

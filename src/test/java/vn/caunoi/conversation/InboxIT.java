@@ -160,6 +160,14 @@ class InboxIT {
   }
 
   @Test
+  void aTurnThatFailsDoesNotTakeItsNeighboursWithIt() {
+    inbox.receive(IntStream.range(0, 6).mapToObj(n -> message("s" + n, "e" + n, n == 3 ? "broken" : "tin " + n)).toList()).block();
+    worker.start();
+    await().atMost(Duration.ofSeconds(20)).until(() -> count("DONE") == 5 && count("PARKED") == 1);
+    assertThat(answered).contains("tin 0", "tin 1", "tin 2", "tin 4", "tin 5");
+  }
+
+  @Test
   void losesNothingWhenACallerHangsUp() {
     inbox.receive(List.of(message("an", "1", "chào"))).subscribe().dispose();
     await().until(() -> count("NEW") == 1);
