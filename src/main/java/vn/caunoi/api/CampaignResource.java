@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,6 +28,8 @@ import vn.caunoi.campaign.CampaignPlanner;
 import vn.caunoi.campaign.CampaignProgress;
 import vn.caunoi.campaign.DryRun;
 import vn.caunoi.campaign.NewCampaign;
+import vn.caunoi.campaign.TemplateChoice;
+import vn.caunoi.channel.MessageTemplates;
 import vn.caunoi.contact.Audience;
 import vn.caunoi.delivery.Delivery;
 import vn.caunoi.delivery.DeliveryFate;
@@ -37,15 +41,24 @@ import vn.caunoi.platform.Slice;
 @RequestMapping("/api/v1/campaigns")
 class CampaignResource {
   private final CampaignPlanner planner;
+  private final MessageTemplates templates;
 
-  CampaignResource(CampaignPlanner planner) {
+  CampaignResource(CampaignPlanner planner, MessageTemplates templates) {
     this.planner = planner;
+    this.templates = templates;
   }
 
-  record Draft(@Nullable String title, @Nullable String body, @Nullable Whom audience, @Nullable String scheduleAt) {
-    NewCampaign toNew() {
+  record Draft(@Nullable String title, @Nullable String body, @Nullable Whom audience, @Nullable String scheduleAt, @Nullable Template template) {
+    NewCampaign toNew(@Nullable TemplateChoice choice) {
       return new NewCampaign(title == null ? "" : title, body == null ? "" : body, audience == null ? Audience.of(Set.of()) : audience.toAudience(),
-          instant(scheduleAt));
+          instant(scheduleAt), choice);
+    }
+  }
+
+  /** An approved Zalo template for closed windows. {@code account} may be left out when only one account has it. */
+  record Template(@Nullable String account, @Nullable String id, @Nullable Map<String, String> values) {
+    static @Nullable Template of(@Nullable TemplateChoice choice) {
+      return choice == null ? null : new Template(choice.accountId().toString(), choice.templateId(), choice.values());
     }
   }
 
@@ -65,10 +78,11 @@ class CampaignResource {
   record Reason(@Nullable String reason) {}
 
   record View(String id, String status, @Nullable String statusReason, String title, String body, Whom audience, @Nullable Instant scheduleAt,
-      @Nullable Instant launchAt, @Nullable String approvedDigest, Instant createdAt, @Nullable Instant startedAt, @Nullable Instant doneAt) {
+      @Nullable Instant launchAt, @Nullable String approvedDigest, Instant createdAt, @Nullable Instant startedAt, @Nullable Instant doneAt,
+      @Nullable Template template) {
     static View of(Campaign c) {
       return new View(c.id().toString(), c.status().name(), c.statusReason(), c.title(), c.body(), Whom.of(c), c.scheduleAt(), c.launchAt(),
-          c.approvedDigest(), c.createdAt(), c.startedAt(), c.doneAt());
+          c.approvedDigest(), c.createdAt(), c.startedAt(), c.doneAt(), Template.of(c.template()));
     }
   }
 
@@ -82,7 +96,17 @@ class CampaignResource {
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   Mono<View> draft(@AuthenticationPrincipal CurrentAccount me, @RequestBody Draft body) {
-    return Mono.defer(() -> planner.draft(me.officer(), body.toNew())).map(View::of);
+    return choice(me, body.template()).flatMap(choice -> planner.draft(me.officer(), body.toNew(choice.orElse(null)))).map(View::of);
+  }
+
+  private Mono<Optional<TemplateChoice>> choice(CurrentAccount me, @Nullable Template wanted) {
+    if (wanted == null) {
+      return Mono.just(Optional.empty());
+    }
+    var account = wanted.account() == null ? null : id("template", wanted.account());
+    return templates.of(me.ward()).filter(t -> t.id().equals(wanted.id()) && (account == null || t.accountId().equals(account))).next()
+        .switchIfEmpty(Mono.error(() -> new InvalidInput("template", "Không có mẫu tin này trong phường.")))
+        .map(t -> Optional.of(new TemplateChoice(t.accountId(), t.id(), wanted.values() == null ? Map.of() : wanted.values())));
   }
 
   @GetMapping

@@ -18,12 +18,13 @@ import vn.caunoi.ward.Role;
 /**
  * One message to many. {@code scheduleAt} is what the author wants (null: at once after approval), {@code launchAt} is when it really
  * is due, once approved. {@code approvedDigest} covers text, audience and time: whatever changes them after approval voids it.
- * {@code occasion} is set when it was made from the event calendar, as {@code key/date/lead}.
+ * {@code occasion} is set when it was made from the event calendar, as {@code key/date/lead}. {@code template}, if any, goes to those whose
+ * Zalo window is closed.
  */
 public record Campaign(UUID wardId, UUID id, String title, String body, boolean toAll, UUID[] groups, @Nullable Instant scheduleAt,
     @Nullable Instant launchAt, Status status, @Nullable String statusReason, @Nullable UUID authorId, @Nullable UUID submittedBy, @Nullable UUID approvedBy,
     @Nullable String approvedDigest, @Nullable String occasion, @Nullable String dryRun, Instant createdAt, @Nullable Instant startedAt,
-    @Nullable Instant doneAt, long version) {
+    @Nullable Instant doneAt, long version, @Nullable TemplateChoice template) {
 
   public enum Status {
     DRAFT("Đang soạn"), SUBMITTED("Chờ duyệt"), RETURNED("Trả lại"), APPROVED("Đã duyệt"), SCHEDULED("Đã lên lịch"), CONFIRM("Cần xác nhận"),
@@ -104,10 +105,11 @@ public record Campaign(UUID wardId, UUID id, String title, String body, boolean 
     return with(Status.SCHEDULED, null).decided(submittedBy, approvedBy, approvedDigest, now);
   }
 
-  /** SHA-256 over title, text, audience and wanted time: what an approval is an approval of. */
+  /** SHA-256 over title, text, audience, wanted time and template: what an approval is an approval of. */
   String digest() {
     var whom = toAll ? "all" : Arrays.stream(groups).map(UUID::toString).sorted().collect(Collectors.joining(","));
-    var bytes = String.join("\0", title, body, whom, String.valueOf(scheduleAt)).getBytes(StandardCharsets.UTF_8);
+    var words = String.join("\0", title, body, whom, String.valueOf(scheduleAt));
+    var bytes = (template == null ? words : words + "\0" + template.fingerprint()).getBytes(StandardCharsets.UTF_8);
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
@@ -123,11 +125,11 @@ public record Campaign(UUID wardId, UUID id, String title, String body, boolean 
 
   private Campaign with(Status next, @Nullable String reason) {
     return new Campaign(wardId, id, title, body, toAll, groups, scheduleAt, launchAt, next, reason, authorId, submittedBy, approvedBy, approvedDigest,
-        occasion, dryRun, createdAt, startedAt, doneAt, version);
+        occasion, dryRun, createdAt, startedAt, doneAt, version, template);
   }
 
   private Campaign decided(@Nullable UUID submitter, @Nullable UUID approver, @Nullable String approved, @Nullable Instant due) {
     return new Campaign(wardId, id, title, body, toAll, groups, scheduleAt, due, status, statusReason, authorId, submitter, approver, approved,
-        occasion, dryRun, createdAt, startedAt, doneAt, version);
+        occasion, dryRun, createdAt, startedAt, doneAt, version, template);
   }
 }

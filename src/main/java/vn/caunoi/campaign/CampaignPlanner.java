@@ -34,6 +34,7 @@ public class CampaignPlanner {
 
   private final Campaigns campaigns;
   private final CampaignAudience audience;
+  private final TemplateCheck templates;
   private final CampaignRules rules;
   private final DeliveryLedger ledger;
   private final WardDirectory directory;
@@ -45,10 +46,11 @@ public class CampaignPlanner {
   private final Ids ids;
   private final Clock clock;
 
-  CampaignPlanner(Campaigns campaigns, CampaignAudience audience, CampaignRules rules, DeliveryLedger ledger, WardDirectory directory,
+  CampaignPlanner(Campaigns campaigns, CampaignAudience audience, TemplateCheck templates, CampaignRules rules, DeliveryLedger ledger, WardDirectory directory,
       Timetable timetable, AuditTrail audit, TransactionalOperator transactions, LiveUpdates live, JsonMapper json, Ids ids, Clock clock) {
     this.campaigns = campaigns;
     this.audience = audience;
+    this.templates = templates;
     this.rules = rules;
     this.ledger = ledger;
     this.directory = directory;
@@ -75,7 +77,8 @@ public class CampaignPlanner {
         throw new Conflict("Chiến dịch đang ở trạng thái “%s” nên không sửa được; hãy trả lại trước.".formatted(c.status().label()));
       }
       return new Campaign(c.wardId(), c.id(), wanted.title(), wanted.body(), wanted.audience().all(), wanted.groupIds(), wanted.scheduleAt(), null,
-          Campaign.Status.DRAFT, null, c.authorId() == null ? by.id() : c.authorId(), null, null, null, c.occasion(), null, c.createdAt(), null, null, c.version());
+          Campaign.Status.DRAFT, null, c.authorId() == null ? by.id() : c.authorId(), null, null, null, c.occasion(), null, c.createdAt(), null, null, c.version(),
+          wanted.template());
     }).flatMap(campaigns::save).delayUntil(c -> audit.record(entry(by, c, "campaign_edited"))).as(transactions::transactional);
   }
 
@@ -84,7 +87,7 @@ public class CampaignPlanner {
     return campaigns.get(by.ward(), id).flatMap(c -> {
       var now = clock.instant();
       var at = c.scheduleAt() == null || c.scheduleAt().isBefore(now) ? now : c.scheduleAt();
-      return audience.dryRun(c.wardId(), c.audience(), at)
+      return audience.dryRun(c, at)
           .delayUntil(result -> campaigns.keepDryRun(c.wardId(), c.id(), json.writeValueAsString(result)));
     });
   }
@@ -95,12 +98,12 @@ public class CampaignPlanner {
   }
 
   public Mono<Campaign> submit(Officer by, UUID id) {
-    return checkWriter(by).then(decide(by, id, "campaign_submitted", c -> c.submit(by)));
+    return checkWriter(by).then(checkTemplate(by, id)).then(decide(by, id, "campaign_submitted", c -> c.submit(by)));
   }
 
   /** Sets the alarm after the commit; should the process die in between, the reconciler sets it. */
   public Mono<Campaign> approve(Officer by, UUID id) {
-    return decide(by, id, "campaign_approved", c -> c.approve(by, clock.instant())).delayUntil(this::setAlarm);
+    return checkTemplate(by, id).then(decide(by, id, "campaign_approved", c -> c.approve(by, clock.instant()))).delayUntil(this::setAlarm);
   }
 
   public Mono<Campaign> giveBack(Officer by, UUID id, String reason) {
@@ -171,7 +174,7 @@ public class CampaignPlanner {
 
   Campaign fresh(UUID ward, @Nullable UUID author, NewCampaign wanted, @Nullable String occasion) {
     return new Campaign(ward, ids.next(), wanted.title(), wanted.body(), wanted.audience().all(), wanted.groupIds(), wanted.scheduleAt(), null,
-        Campaign.Status.DRAFT, null, author, null, null, null, occasion, null, clock.instant(), null, null, 0);
+        Campaign.Status.DRAFT, null, author, null, null, null, occasion, null, clock.instant(), null, null, 0, wanted.template());
   }
 
   private Mono<Campaign> decide(Officer by, UUID id, String action, UnaryOperator<Campaign> decision) {
@@ -198,7 +201,14 @@ public class CampaignPlanner {
   private Mono<Void> check(Officer by, NewCampaign wanted) {
     return checkWriter(by).thenMany(directory.groups(by.ward())).map(group -> group.id()).collectList()
         .flatMap(known -> known.containsAll(wanted.groups()) ? Mono.empty()
-            : Mono.error(new InvalidInput("audience", "Có tổ dân phố không thuộc phường này hoặc đã ngừng hoạt động.")));
+            : Mono.error(new InvalidInput("audience", "Có tổ dân phố không thuộc phường này hoặc đã ngừng hoạt động.")))
+        .then(Mono.defer(() -> templates.pass(by.ward(), wanted.audience(), wanted.template())));
+  }
+
+  /** The network may have thought better of a template since the draft. */
+  private Mono<Void> checkTemplate(Officer by, UUID id) {
+    return campaigns.get(by.ward(), id).flatMap(c -> templates.objection(c.wardId(), c.audience(), c.template()))
+        .flatMap(why -> Mono.error(new Conflict(why)));
   }
 
   private static Mono<Void> checkWriter(Officer by) {

@@ -11,6 +11,7 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 import vn.caunoi.platform.Conflict;
 import vn.caunoi.platform.NotFound;
 
@@ -20,31 +21,34 @@ class Campaigns {
   private static final UUID LAST = new UUID(-1, -1);
   private static final String SELECT = """
       select ward_id, id, title, body, to_all, groups, schedule_at, launch_at, status, status_reason, author_id, submitted_by, approved_by,
-             approved_digest, occasion, dry_run, created_at, started_at, done_at, version
+             approved_digest, occasion, dry_run, created_at, started_at, done_at, version, template
       from campaign\s""";
 
   private final DatabaseClient database;
+  private final JsonMapper json;
 
-  Campaigns(DatabaseClient database) {
+  Campaigns(DatabaseClient database, JsonMapper json) {
     this.database = database;
+    this.json = json;
   }
 
   /** False when the occasion has its campaign already. */
   Mono<Boolean> insert(Campaign c) {
     var insert = database.sql("""
-        insert into campaign (ward_id, id, title, body, to_all, groups, schedule_at, status, author_id, occasion, created_at)
-        values (:ward, :id, :title, :body, :toAll, :groups, :scheduleAt, :status, :author, :occasion, :createdAt)
+        insert into campaign (ward_id, id, title, body, to_all, groups, schedule_at, status, author_id, occasion, created_at, template)
+        values (:ward, :id, :title, :body, :toAll, :groups, :scheduleAt, :status, :author, :occasion, :createdAt, :template)
         on conflict (ward_id, occasion) do nothing""")
         .bind("ward", c.wardId()).bind("id", c.id()).bind("title", c.title()).bind("body", c.body()).bind("toAll", c.toAll())
         .bind("groups", c.groups()).bind("status", c.status().name()).bind("createdAt", c.createdAt());
     insert = bind(insert, "scheduleAt", c.scheduleAt(), Instant.class);
     insert = bind(insert, "author", c.authorId(), UUID.class);
     insert = bind(insert, "occasion", c.occasion(), String.class);
+    insert = bind(insert, "template", toJson(c.template()), Json.class);
     return insert.fetch().rowsUpdated().map(rows -> rows == 1);
   }
 
   Mono<Campaign> get(UUID ward, UUID id) {
-    return database.sql(SELECT + "where ward_id = :ward and id = :id").bind("ward", ward).bind("id", id).map(Campaigns::toCampaign).one()
+    return database.sql(SELECT + "where ward_id = :ward and id = :id").bind("ward", ward).bind("id", id).map(this::toCampaign).one()
         .switchIfEmpty(Mono.error(() -> new NotFound("Không có chiến dịch này.")));
   }
 
@@ -53,7 +57,7 @@ class Campaigns {
     var select = database.sql(SELECT + """
         where ward_id = :ward and id < :before and (:status::text is null or status = :status) order by id desc limit :limit""")
         .bind("ward", ward).bind("before", cursor == null ? LAST : cursor).bind("limit", limit);
-    return bind(select, "status", status == null ? null : status.name(), String.class).map(Campaigns::toCampaign).all();
+    return bind(select, "status", status == null ? null : status.name(), String.class).map(this::toCampaign).all();
   }
 
   Mono<Long> count(UUID ward, Campaign.Status status) {
@@ -64,7 +68,7 @@ class Campaigns {
   /** Which of these occasions have a campaign: {@code occasion} to its campaign. */
   Flux<Campaign> madeFor(UUID ward, String[] occasions) {
     return database.sql(SELECT + "where ward_id = :ward and occasion = any(:occasions) limit 1000").bind("ward", ward)
-        .bind("occasions", occasions).map(Campaigns::toCampaign).all();
+        .bind("occasions", occasions).map(this::toCampaign).all();
   }
 
   /** Writes what people decide. Errs with {@link Conflict} when somebody else was first. */
@@ -72,11 +76,12 @@ class Campaigns {
     var update = database.sql("""
         update campaign set title = :title, body = :body, to_all = :toAll, groups = :groups, schedule_at = :scheduleAt, launch_at = :launchAt,
           status = :status, status_reason = :reason, submitted_by = :submittedBy, approved_by = :approvedBy, approved_digest = :digest,
-          lease_token = null, version = version + 1
+          template = :template, lease_token = null, version = version + 1
         where ward_id = :ward and id = :id and version = :version""")
         .bind("ward", c.wardId()).bind("id", c.id()).bind("version", c.version()).bind("title", c.title()).bind("body", c.body())
         .bind("toAll", c.toAll()).bind("groups", c.groups()).bind("status", c.status().name());
     update = bind(update, "scheduleAt", c.scheduleAt(), Instant.class);
+    update = bind(update, "template", toJson(c.template()), Json.class);
     update = bind(update, "launchAt", c.launchAt(), Instant.class);
     update = bind(update, "reason", c.statusReason(), String.class);
     update = bind(update, "submittedBy", c.submittedBy(), UUID.class);
@@ -93,7 +98,7 @@ class Campaigns {
 
   /** Quartz knows ids only, so this one asks for no ward; the row that comes back names it. */
   Mono<Campaign> findById(UUID id) {
-    return database.sql(SELECT + "where id = :id").bind("id", id).map(Campaigns::toCampaign).one();
+    return database.sql(SELECT + "where id = :id").bind("id", id).map(this::toCampaign).one();
   }
 
   /**
@@ -150,20 +155,26 @@ class Campaigns {
   /** For the sweep of every ward: campaigns in this state, a bounded number. */
   Flux<Campaign> everywhere(Campaign.Status status) {
     return database.sql(SELECT + "where status = :status order by launch_at limit 1000").bind("status", status.name())
-        .map(Campaigns::toCampaign).all();
+        .map(this::toCampaign).all();
   }
 
   private static <T> GenericExecuteSpec bind(GenericExecuteSpec statement, String name, @Nullable T value, Class<T> type) {
     return value == null ? statement.bindNull(name, type) : statement.bind(name, value);
   }
 
-  private static Campaign toCampaign(Readable row) {
+  private @Nullable Json toJson(@Nullable TemplateChoice template) {
+    return template == null ? null : Json.of(json.writeValueAsBytes(template));
+  }
+
+  private Campaign toCampaign(Readable row) {
+    var template = row.get("template", Json.class);
     var dryRun = row.get("dry_run", Json.class);
     return new Campaign(row.get("ward_id", UUID.class), row.get("id", UUID.class), row.get("title", String.class), row.get("body", String.class),
         row.get("to_all", Boolean.class), row.get("groups", UUID[].class), row.get("schedule_at", Instant.class), row.get("launch_at", Instant.class),
         Campaign.Status.valueOf(row.get("status", String.class)), row.get("status_reason", String.class), row.get("author_id", UUID.class),
         row.get("submitted_by", UUID.class), row.get("approved_by", UUID.class), row.get("approved_digest", String.class),
         row.get("occasion", String.class), dryRun == null ? null : dryRun.asString(), row.get("created_at", Instant.class),
-        row.get("started_at", Instant.class), row.get("done_at", Instant.class), row.get("version", Long.class));
+        row.get("started_at", Instant.class), row.get("done_at", Instant.class), row.get("version", Long.class),
+        template == null ? null : json.readValue(template.asArray(), TemplateChoice.class));
   }
 }

@@ -5,35 +5,46 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import vn.caunoi.channel.ChannelAccount;
-import vn.caunoi.contact.Candidate;
+import vn.caunoi.channel.GroupChat;
 import vn.caunoi.delivery.Route;
 
-/** Adds up one audience, resident by resident. Belongs to one dry run; not shared between threads. */
+/** Adds up one audience, resident by resident, and the groups that are posted to. Belongs to one dry run; not shared between threads. */
 final class DryRunTally {
   private final Map<Route, Long> routes = new EnumMap<>(Route.class);
   private final Map<String, Long> reasons = new TreeMap<>();
   private final Map<UUID, Long> perAccount = new HashMap<>();
   private final Set<UUID> groups = new HashSet<>();
+  private final List<GroupChat> posts;
   private long audience;
   private long costVnd;
 
-  DryRunTally add(Candidate candidate, RoutePlanner.Road road) {
+  DryRunTally(List<GroupChat> posts) {
+    this.posts = posts;
+    posts.forEach(chat -> perAccount.merge(chat.accountId(), 1L, Long::sum));
+    posts.forEach(chat -> groups.add(chat.groupId()));
+  }
+
+  DryRunTally add(CampaignAudience.Routed routed) {
     audience++;
-    if (candidate.groupId() != null) {
-      groups.add(candidate.groupId());
+    if (routed.candidate().groupId() != null) {
+      groups.add(routed.candidate().groupId());
     }
-    if (road.to() == null) {
+    var road = routed.road();
+    if (road.route() == Route.NONE) {
       reasons.merge(String.valueOf(road.reason()), 1L, Long::sum);
-    } else {
-      routes.merge(road.route(), 1L, Long::sum);
-      perAccount.merge(road.to().address().accountId(), 1L, Long::sum);
-      costVnd += road.costVnd();
+      return this;
     }
+    routes.merge(road.route(), 1L, Long::sum);
+    if (road.to() != null) {
+      perAccount.merge(road.to().address().accountId(), 1L, Long::sum);
+    }
+    costVnd += road.costVnd();
     return this;
   }
 
@@ -43,7 +54,8 @@ final class DryRunTally {
         new DryRun.Reachable(of(Route.ZALO_WINDOW) + of(Route.ZALO_GROUP) + of(Route.ZALO_TEMPLATE), of(Route.TELEGRAM), of(Route.WEB)),
         routes.entrySet().stream().map(e -> new DryRun.RouteCount(e.getKey().name(), e.getKey().label(), e.getValue())).toList(),
         reasons.entrySet().stream().map(e -> new DryRun.ReasonCount(e.getKey(), RoutePlanner.label(e.getKey()), e.getValue())).toList(),
-        (long) Math.ceil(seconds), costVnd);
+        (long) Math.ceil(seconds), costVnd,
+        posts.isEmpty() ? null : new DryRun.Posts(posts.size(), posts.stream().mapToLong(GroupChat::members).sum()));
   }
 
   private long of(Route route) {

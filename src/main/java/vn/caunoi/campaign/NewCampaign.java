@@ -8,8 +8,11 @@ import vn.caunoi.contact.Audience;
 import vn.caunoi.platform.InvalidInput;
 import vn.caunoi.platform.VietnameseText;
 
-/** What an author writes. The title is for colleagues; the body is what residents read, at most {@value #MAX_BODY} characters after NFC. */
-public record NewCampaign(String title, String body, Audience audience, @Nullable Instant scheduleAt) {
+/**
+ * What an author writes. The title is for colleagues; the body is what residents read, at most {@value #MAX_BODY}
+ * characters after NFC. {@code template}, if any, goes to those whose Zalo window is closed.
+ */
+public record NewCampaign(String title, String body, Audience audience, @Nullable Instant scheduleAt, @Nullable TemplateChoice template) {
   public static final int MAX_TITLE = 120;
   /** With the ward's own first and last line it still fits into one Zalo message of 2,000. */
   public static final int MAX_BODY = 1_700;
@@ -26,6 +29,10 @@ public record NewCampaign(String title, String body, Audience audience, @Nullabl
     if (!audience.all() && audience.groups().isEmpty()) {
       throw new InvalidInput("audience", "Hãy chọn ít nhất một tổ dân phố, hoặc toàn phường.");
     }
+  }
+
+  public NewCampaign(String title, String body, Audience audience, @Nullable Instant scheduleAt) {
+    this(title, body, audience, scheduleAt, null);
   }
 
   UUID[] groupIds() {

@@ -21,6 +21,11 @@ public record CampaignTarget(@Nullable UUID contactId, @Nullable UUID groupId, R
     return new CampaignTarget(null, groupId, route, to, message, null);
   }
 
+  /** Reads the post in the group of their residential group, so gets no copy; {@code reason} says so. */
+  public static CampaignTarget byPost(UUID contactId, @Nullable UUID groupId, String reason) {
+    return new CampaignTarget(contactId, groupId, Route.ZALO_GROUP, null, null, reason);
+  }
+
   /** Nothing will be sent; {@code reason} is a short stable word, for instance {@code no-consent}. */
   public static CampaignTarget skipped(UUID contactId, @Nullable UUID groupId, String reason) {
     return new CampaignTarget(contactId, groupId, Route.NONE, null, null, reason);

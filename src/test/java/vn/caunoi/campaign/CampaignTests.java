@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -67,9 +68,28 @@ class CampaignTests {
     assertThatThrownBy(() -> new NewCampaign("Tên", "x", Audience.of(Set.of()), null)).isInstanceOf(InvalidInput.class);
   }
 
+  @Test
+  void anApprovalIsOfTheTemplateToo() {
+    var digest = draft(author, null).digest();
+    var choice = new TemplateChoice(WARD, "512890", Map.of("ten_to", "{group}"));
+    assertThat(draft(author, null, choice).digest()).isNotEqualTo(digest);
+    assertThat(draft(author, null, new TemplateChoice(WARD, "512890", Map.of("ten_to", "Tổ 1"))).digest()).isNotEqualTo(draft(author, null, choice).digest());
+  }
+
+  @Test
+  void fillsInTheNamesOfGroupAndWard() {
+    var choice = new TemplateChoice(WARD, "512890", Map.of("ten_to", "{group}, {ward}", "ngay", "25/11/2026"));
+    assertThat(choice.filled("Tổ 7", "Phường Mẫu")).isEqualTo(Map.of("ten_to", "Tổ 7, Phường Mẫu", "ngay", "25/11/2026"));
+    assertThat(choice.filled("", "Phường Mẫu")).containsEntry("ten_to", "Phường Mẫu, Phường Mẫu");
+  }
+
   private static Campaign draft(Officer by, Instant at) {
+    return draft(by, at, null);
+  }
+
+  private static Campaign draft(Officer by, Instant at, TemplateChoice template) {
     return new Campaign(WARD, UUID.fromString("00000000-0000-7000-8000-000000000001"), "Phòng cháy", "Nội dung", true, new UUID[0], at, null,
-        Campaign.Status.DRAFT, null, by.id(), null, null, null, null, null, NOW, null, null, 0);
+        Campaign.Status.DRAFT, null, by.id(), null, null, null, null, null, NOW, null, null, 0, template);
   }
 
   private static Officer officer(Role role) {

@@ -17,7 +17,9 @@ import vn.caunoi.channel.Barrier;
 import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.ChannelAccount;
 import vn.caunoi.channel.ChannelAddress;
+import vn.caunoi.channel.GroupChat;
 import vn.caunoi.channel.MessagePrices;
+import vn.caunoi.channel.MessageTemplate;
 import vn.caunoi.contact.Candidate;
 import vn.caunoi.contact.Dealings;
 import vn.caunoi.contact.ReachableAddress;
@@ -27,7 +29,8 @@ import vn.caunoi.delivery.Route;
 class RoutePlannerTests {
   private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
   private static final UUID WARD = UUID.randomUUID();
-  private static final MessagePrices PRICES = new MessagePrices(List.of(new MessagePrices.Price(LocalDate.of(2026, 1, 1), 55)));
+  private static final MessagePrices PRICES = new MessagePrices(List.of(new MessagePrices.Price(LocalDate.of(2026, 1, 1), 55)),
+      List.of(new MessagePrices.Price(LocalDate.of(2026, 1, 1), 200)));
   private final Map<Channel, ChannelAccount> accounts = Stream.of(Channel.values())
       .collect(Collectors.toMap(c -> c, c -> account(c, ChannelAccount.Status.ACTIVE), (a, b) -> a, () -> new EnumMap<>(Channel.class)));
 
@@ -84,9 +87,52 @@ class RoutePlannerTests {
     assertThat(road(telegram()).reason()).isEqualTo("account-off");
   }
 
+  @Test
+  void nobodyOfAGroupWithAZaloGroupGetsACopyOnZalo() {
+    assertThat(roadInGroup(zalo(Duration.ofHours(3)))).isEqualTo(RoutePlanner.Road.BY_POST);
+    assertThat(roadInGroup(zalo(Duration.ofDays(30)), web())).isEqualTo(RoutePlanner.Road.BY_POST);
+    assertThat(roadInGroup(zalo(Duration.ofDays(3)), telegram()).route()).isEqualTo(Route.TELEGRAM);
+    assertThat(roadInGroup(web()).route()).isEqualTo(Route.WEB);
+    assertThat(roadInGroup(address(Channel.ZALO, NOW, "left")).reason()).isEqualTo("blocked");
+  }
+
+  @Test
+  void aTemplatePassesWhereTheWindowIsClosedAndCostsWhatZaloSays() {
+    var road = roadWith(template(MessageTemplate.Status.ENABLED, true, 120), zalo(Duration.ofDays(8)), web());
+    assertThat(road.route()).isEqualTo(Route.ZALO_TEMPLATE);
+    assertThat(road.costVnd()).isEqualTo(120);
+    assertThat(roadWith(template(MessageTemplate.Status.ENABLED, true, null), zalo(Duration.ofDays(8))).costVnd()).isEqualTo(200);
+    assertThat(roadWith(template(MessageTemplate.Status.ENABLED, true, 120), zalo(Duration.ofHours(8))).route()).isEqualTo(Route.ZALO_WINDOW);
+    assertThat(roadWith(template(MessageTemplate.Status.ENABLED, true, 120), refused(Barrier.DAY)).reason()).isEqualTo(ReplyWindow.Closed.USED_UP_TODAY);
+  }
+
+  @Test
+  void saysWhyATemplateDoesNotHelp() {
+    assertThat(roadWith(template(MessageTemplate.Status.PENDING, true, 120), zalo(Duration.ofDays(8))).reason()).isEqualTo("template-off");
+    assertThat(roadWith(template(MessageTemplate.Status.ENABLED, false, 120), zalo(Duration.ofDays(8))).reason()).isEqualTo("template-by-phone");
+  }
+
+  private RoutePlanner.Road roadInGroup(ReachableAddress... addresses) {
+    var group = UUID.randomUUID();
+    var chat = new GroupChat(WARD, UUID.randomUUID(), accounts.get(Channel.ZALO).id(), group, "Tổ 7", "f4c1a90b7e22d5136aa0", null, GroupChat.Status.LIVE,
+        null, 40, new GroupChat.Asset("a", "gmf50", null, false, false), null);
+    return new RoutePlanner(byId(), NOW, PRICES, Map.of(group, chat), null).roadTo(new Candidate(UUID.randomUUID(), group, true, List.of(addresses)));
+  }
+
+  private RoutePlanner.Road roadWith(MessageTemplate template, ReachableAddress... addresses) {
+    return new RoutePlanner(byId(), NOW, PRICES, Map.of(), template).roadTo(new Candidate(UUID.randomUUID(), null, true, List.of(addresses)));
+  }
+
+  private MessageTemplate template(MessageTemplate.Status status, boolean byUserId, @Nullable Integer price) {
+    return new MessageTemplate(WARD, accounts.get(Channel.ZALO).id(), "1", "Mẫu", status, null, "", "", byUserId, price, null, List.of(), NOW);
+  }
+
+  private Map<UUID, ChannelAccount> byId() {
+    return accounts.values().stream().collect(Collectors.toMap(ChannelAccount::id, a -> a));
+  }
+
   private RoutePlanner.Road road(ReachableAddress... addresses) {
-    var byId = accounts.values().stream().collect(Collectors.toMap(ChannelAccount::id, a -> a));
-    return new RoutePlanner(byId, NOW, PRICES).roadTo(new Candidate(UUID.randomUUID(), null, true, List.of(addresses)));
+    return new RoutePlanner(byId(), NOW, PRICES).roadTo(new Candidate(UUID.randomUUID(), null, true, List.of(addresses)));
   }
 
   private ReachableAddress zalo(Duration ago) {

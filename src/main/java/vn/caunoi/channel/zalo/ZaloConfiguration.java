@@ -31,7 +31,7 @@ class ZaloConfiguration {
 
   @Bean
   MessagePrices messagePrices(ZaloTariff tariff) {
-    return new MessagePrices(tariff.billed());
+    return new MessagePrices(tariff.billed(), tariff.template());
   }
 
   @Bean

@@ -12,31 +12,33 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.caunoi.campaign.Campaign;
 import vn.caunoi.campaign.NewCampaign;
+import vn.caunoi.campaign.TemplateChoice;
 import vn.caunoi.contact.Audience;
 import vn.caunoi.platform.InvalidInput;
 import vn.caunoi.platform.VietnamTime;
 
 /** The form as it comes from the page; {@code at} is what a {@code datetime-local} field holds, in Vietnam's time. */
 record CampaignForm(@Nullable String title, @Nullable String body, @Nullable String whom, @Nullable List<String> groups, @Nullable String when,
-    @Nullable String at) {
+    @Nullable String at, @Nullable String template) {
   private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
 
   static CampaignForm empty() {
-    return new CampaignForm("", "", "all", List.of(), "now", "");
+    return new CampaignForm("", "", "all", List.of(), "now", "", "");
   }
 
   static CampaignForm of(Campaign c) {
     return new CampaignForm(c.title(), c.body(), c.toAll() ? "all" : "groups", Stream.of(c.groups()).map(UUID::toString).toList(),
-        c.scheduleAt() == null ? "now" : "later", c.scheduleAt() == null ? "" : FIELD.format(c.scheduleAt().atZone(VietnamTime.ZONE)));
+        c.scheduleAt() == null ? "now" : "later", c.scheduleAt() == null ? "" : FIELD.format(c.scheduleAt().atZone(VietnamTime.ZONE)),
+        c.template() == null ? "" : TemplateFields.value(c.template().accountId(), c.template().templateId()));
   }
 
   public boolean has(String group) {
     return groups != null && groups.contains(group);
   }
 
-  NewCampaign toNew() {
+  NewCampaign toNew(@Nullable TemplateChoice choice) {
     var audience = "groups".equals(whom) ? Audience.of(ids()) : Audience.ALL;
-    return new NewCampaign(title == null ? "" : title, body == null ? "" : body, audience, "later".equals(when) ? time() : null);
+    return new NewCampaign(title == null ? "" : title, body == null ? "" : body, audience, "later".equals(when) ? time() : null, choice);
   }
 
   private Set<UUID> ids() {

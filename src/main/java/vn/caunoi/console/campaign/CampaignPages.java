@@ -1,6 +1,7 @@
 package vn.caunoi.console.campaign;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import vn.caunoi.access.CurrentAccount;
 import vn.caunoi.campaign.Campaign;
 import vn.caunoi.campaign.CampaignPlanner;
+import vn.caunoi.channel.MessageTemplate;
 import vn.caunoi.platform.InvalidInput;
 import vn.caunoi.ward.Officer;
 import vn.caunoi.ward.ResidentialGroup;
@@ -32,9 +35,11 @@ class CampaignPages {
 
   private final CampaignPlanner planner;
   private final WardDirectory directory;
+  private final TemplateFields fields;
 
-  CampaignPages(CampaignPlanner planner, WardDirectory directory) {
+  CampaignPages(CampaignPlanner planner, WardDirectory directory, TemplateFields fields) {
     this.planner = planner;
+    this.fields = fields;
     this.directory = directory;
   }
 
@@ -58,24 +63,34 @@ class CampaignPages {
 
   @GetMapping("/new")
   Mono<Rendering> compose(@AuthenticationPrincipal CurrentAccount me) {
-    return groups(me).map(groups -> form(CampaignForm.empty(), groups, null, "").build());
+    return form(me, CampaignForm.empty(), Map.of(), null, "").map(page -> page.build());
   }
 
   @PostMapping
-  Mono<Rendering> add(@AuthenticationPrincipal CurrentAccount me, @ModelAttribute CampaignForm form) {
-    return Mono.defer(() -> planner.draft(me.officer(), form.toNew())).map(c -> to(c.id()))
-        .onErrorResume(InvalidInput.class, e -> again(me, form, null, e));
+  Mono<Rendering> add(@AuthenticationPrincipal CurrentAccount me, @ModelAttribute CampaignForm form, ServerWebExchange exchange) {
+    return exchange.getFormData().flatMap(posted -> Mono.fromSupplier(() -> form.toNew(TemplateFields.choice(form.template(), posted)))
+        .flatMap(wanted -> planner.draft(me.officer(), wanted)).map(c -> to(c.id()))
+        .onErrorResume(InvalidInput.class, e -> again(me, form, TemplateFields.values(posted), null, e)));
   }
 
   @PostMapping("/{id}")
-  Mono<Rendering> change(@AuthenticationPrincipal CurrentAccount me, @PathVariable UUID id, @ModelAttribute CampaignForm form) {
-    return Mono.defer(() -> planner.edit(me.officer(), id, form.toNew())).map(c -> to(id))
-        .onErrorResume(InvalidInput.class, e -> again(me, form, id, e));
+  Mono<Rendering> change(@AuthenticationPrincipal CurrentAccount me, @PathVariable UUID id, @ModelAttribute CampaignForm form, ServerWebExchange exchange) {
+    return exchange.getFormData().flatMap(posted -> Mono.fromSupplier(() -> form.toNew(TemplateFields.choice(form.template(), posted)))
+        .flatMap(wanted -> planner.edit(me.officer(), id, wanted)).map(c -> to(id))
+        .onErrorResume(InvalidInput.class, e -> again(me, form, TemplateFields.values(posted), id, e)));
+  }
+
+  /** The fields of a template, when one is chosen in the form. */
+  @GetMapping("/template-fields")
+  Mono<Rendering> templateFields(@AuthenticationPrincipal CurrentAccount me, @RequestParam(defaultValue = "") String template) {
+    return fields.fields(me.ward(), template, Map.of())
+        .map(list -> Rendering.view("campaign/template :: fields").modelAttribute("templateFields", list).build());
   }
 
   @GetMapping("/{id}/edit")
   Mono<Rendering> edit(@AuthenticationPrincipal CurrentAccount me, @PathVariable UUID id) {
-    return planner.get(me.officer(), id).zipWith(groups(me), (c, groups) -> form(CampaignForm.of(c), groups, id, "").build());
+    return planner.get(me.officer(), id)
+        .flatMap(c -> form(me, CampaignForm.of(c), c.template() == null ? Map.of() : c.template().values(), id, "")).map(page -> page.build());
   }
 
   /** A draft is counted anew each time it is looked at; afterwards the promise is kept to compare with. */
@@ -84,15 +99,18 @@ class CampaignPages {
     return planner.get(me.officer(), id).flatMap(c -> {
       boolean before = c.startedAt() == null && c.status() != Campaign.Status.CANCELLED;
       var run = before ? planner.dryRun(me.officer(), id) : planner.lastDryRun(c);
-      return Mono.zip(planner.preview(c), names(c), run.map(Review::new).map(List::of).defaultIfEmpty(List.of()))
-          .map(t -> page(me.officer(), c, t.getT1(), t.getT2(), t.getT3()));
+      var form = CampaignForm.of(c);
+      var template = fields.find(me.ward(), form.template()).map(MessageTemplate::name).defaultIfEmpty("");
+      return Mono.zip(planner.preview(c), names(c), run.map(Review::new).map(List::of).defaultIfEmpty(List.of()), template)
+          .map(t -> page(me.officer(), c, t.getT1(), t.getT2(), t.getT3(), t.getT4()));
     });
   }
 
-  private Rendering page(Officer me, Campaign c, String preview, Names names, List<Review> review) {
+  private Rendering page(Officer me, Campaign c, String preview, Names names, List<Review> review, String template) {
     boolean mine = me.id().equals(c.authorId()) || me.id().equals(c.submittedBy());
     return Rendering.view("campaign/show")
         .modelAttribute("c", c).modelAttribute("status", c.status().name()).modelAttribute("label", c.status().label()).modelAttribute("tone", tone(c.status()))
+        .modelAttribute("template", template).modelAttribute("templateLines", Review.templateLines(c.template()))
         .modelAttribute("preview", preview).modelAttribute("names", names)
         .modelAttribute("review", review.isEmpty() ? null : review.getFirst())
         .modelAttribute("moment", Review.moment(c.launchAt() != null ? c.launchAt() : c.scheduleAt()))
@@ -163,13 +181,16 @@ class CampaignPages {
     return Rendering.redirectTo("/campaigns/" + id).status(HttpStatus.SEE_OTHER).build();
   }
 
-  private Mono<Rendering> again(CurrentAccount me, CampaignForm form, @Nullable UUID id, InvalidInput error) {
-    return groups(me).map(groups -> form(form, groups, id, String.valueOf(error.getMessage())).status(HttpStatus.BAD_REQUEST).build());
+  private Mono<Rendering> again(CurrentAccount me, CampaignForm form, Map<String, String> values, @Nullable UUID id, InvalidInput error) {
+    return form(me, form, values, id, String.valueOf(error.getMessage())).map(page -> page.status(HttpStatus.BAD_REQUEST).build());
   }
 
-  private Rendering.Builder<?> form(CampaignForm form, List<ResidentialGroup> groups, @Nullable UUID id, String error) {
-    return Rendering.view("campaign/form").modelAttribute("form", form).modelAttribute("allGroups", groups)
-        .modelAttribute("id", id == null ? "" : id.toString()).modelAttribute("error", error).modelAttribute("hours", planner.allowedHours());
+  /** {@code values} are those of the template's places, as they are or as they were typed. */
+  private Mono<Rendering.Builder<?>> form(CurrentAccount me, CampaignForm form, Map<String, String> values, @Nullable UUID id, String error) {
+    return Mono.zip(groups(me), fields.choices(me.ward()), fields.fields(me.ward(), form.template(), values))
+        .map(t -> Rendering.view("campaign/form").modelAttribute("form", form).modelAttribute("allGroups", t.getT1())
+            .modelAttribute("templates", t.getT2()).modelAttribute("templateFields", t.getT3())
+            .modelAttribute("id", id == null ? "" : id.toString()).modelAttribute("error", error).modelAttribute("hours", planner.allowedHours()));
   }
 
   private Mono<List<ResidentialGroup>> groups(CurrentAccount me) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.caunoi.campaign.DryRun;
+import vn.caunoi.campaign.TemplateChoice;
 import vn.caunoi.platform.VietnamTime;
 
 /** A dry run in words, for the column that reads as a sentence. */
@@ -22,6 +23,19 @@ record Review(DryRun run) {
 
   public List<DryRun.ReasonCount> unreachable() {
     return run.unreachable();
+  }
+
+  /** {@code Đăng vào 2 nhóm Zalo, khoảng 180 thành viên}; empty when no group is posted to. */
+  public String posts() {
+    var posts = run.groupPosts();
+    return posts == null ? "" : "Đăng một tin vào %s nhóm Zalo của tổ, khoảng %s thành viên".formatted(number(posts.posts()), number(posts.estimatedReach()));
+  }
+
+  /** {@code noi_dung: Kiểm tra bếp gas}, one for each place of the template. */
+  static List<String> templateLines(@Nullable TemplateChoice choice) {
+    return choice == null ? List.of() : choice.values().entrySet().stream().filter(value -> !value.getValue().isBlank())
+        .map(value -> value.getKey() + ": " + value.getValue().replace(TemplateChoice.GROUP, "(tên tổ của người nhận)")
+            .replace(TemplateChoice.WARD, "(tên phường)")).toList();
   }
 
   public String duration() {

@@ -1,5 +1,6 @@
 package vn.caunoi.console.ward;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.reactive.result.view.Rendering;
 import reactor.core.publisher.Mono;
 import vn.caunoi.access.CurrentAccount;
+import vn.caunoi.channel.GroupChats;
 import vn.caunoi.contact.Audiences;
 import vn.caunoi.contact.Coverage;
 import vn.caunoi.platform.Conflict;
 import vn.caunoi.platform.InvalidInput;
+import vn.caunoi.platform.VietnamTime;
 import vn.caunoi.ward.GroupRegister;
 import vn.caunoi.ward.ResidentialGroup;
 import vn.caunoi.ward.Role;
@@ -31,8 +34,12 @@ class GroupPages {
   private final WardDirectory wards;
   private final GroupRegister register;
   private final Audiences audiences;
+  private final GroupChats chats;
+  private final Clock clock;
 
-  GroupPages(WardDirectory wards, GroupRegister register, Audiences audiences) {
+  GroupPages(WardDirectory wards, GroupRegister register, Audiences audiences, GroupChats chats, Clock clock) {
+    this.chats = chats;
+    this.clock = clock;
     this.wards = wards;
     this.register = register;
     this.audiences = audiences;
@@ -63,24 +70,28 @@ class GroupPages {
 
   @GetMapping("/groups/{id}")
   Mono<Rendering> group(@AuthenticationPrincipal CurrentAccount me, @PathVariable UUID id) {
-    return Mono.zip(wards.group(me.ward(), id), coverage(me.ward(), id))
-        .map(both -> page(both.getT1(), GroupForm.of(both.getT1()), "").modelAttribute("row", new GroupRow(both.getT2()))
-            .modelAttribute("mayEdit", mayEdit(me)).build());
+    return wards.group(me.ward(), id).flatMap(group -> show(me, group, GroupForm.of(group), "")).map(page -> page.build());
   }
 
   @PostMapping("/groups/{id}")
   Mono<Rendering> change(@AuthenticationPrincipal CurrentAccount me, @PathVariable UUID id, @ModelAttribute GroupForm form) {
     return Mono.fromSupplier(form::checked).flatMap(group -> register.change(me.officer(), id, group))
         .map(group -> Rendering.redirectTo("/groups").status(HttpStatus.SEE_OTHER).<Rendering>build())
-        .onErrorResume(GroupPages::mendable, e -> Mono.zip(wards.group(me.ward(), id), coverage(me.ward(), id))
-            .map(both -> page(both.getT1(), form, e.getMessage()).modelAttribute("row", new GroupRow(both.getT2()))
-                .modelAttribute("mayEdit", mayEdit(me)).status(HttpStatus.BAD_REQUEST).build()));
+        .onErrorResume(GroupPages::mendable, e -> wards.group(me.ward(), id).flatMap(group -> show(me, group, form, e.getMessage()))
+            .map(page -> page.status(HttpStatus.BAD_REQUEST).build()));
   }
 
   @PostMapping("/groups/{id}/active")
   Mono<Rendering> setActive(@AuthenticationPrincipal CurrentAccount me, @PathVariable UUID id, @ModelAttribute Switch to) {
     return register.setActive(me.officer(), id, to.active())
         .map(group -> Rendering.redirectTo("/groups").status(HttpStatus.SEE_OTHER).build());
+  }
+
+  private Mono<Rendering.Builder<?>> show(CurrentAccount me, ResidentialGroup group, GroupForm form, String error) {
+    var today = VietnamTime.dateOf(clock.instant());
+    return Mono.zip(coverage(me.ward(), group.id()), chats.of(me.ward(), group.id()).map(chat -> GroupChatCard.of(chat, today)).collectList())
+        .map(both -> page(group, form, error).modelAttribute("row", new GroupRow(both.getT1())).modelAttribute("mayEdit", mayEdit(me))
+            .modelAttribute("chats", both.getT2()).modelAttribute("chatStands", both.getT2().stream().anyMatch(card -> card.chat().stands())));
   }
 
   private Mono<Coverage> coverage(UUID ward, UUID id) {

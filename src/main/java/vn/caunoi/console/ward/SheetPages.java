@@ -1,7 +1,9 @@
 package vn.caunoi.console.ward;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,6 +13,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import vn.caunoi.access.CurrentAccount;
+import vn.caunoi.channel.GroupChat;
+import vn.caunoi.channel.GroupChats;
 import vn.caunoi.contact.Audiences;
 import vn.caunoi.platform.CauNoiSettings;
 import vn.caunoi.ward.ResidentialGroup;
@@ -21,15 +25,18 @@ import vn.caunoi.ward.WardDirectory;
 class SheetPages {
   private final WardDirectory wards;
   private final Audiences audiences;
+  private final GroupChats chats;
   private final String publicUrl;
 
-  SheetPages(WardDirectory wards, Audiences audiences, CauNoiSettings settings) {
+  SheetPages(WardDirectory wards, Audiences audiences, GroupChats chats, CauNoiSettings settings) {
+    this.chats = chats;
     this.wards = wards;
     this.audiences = audiences;
     this.publicUrl = settings.publicUrl();
   }
 
-  record Sheet(String group, String link, QrCode code) {}
+  /** {@code chat} is the way into the Zalo group of the residential group, null where there is none. */
+  record Sheet(String group, String link, QrCode code, @Nullable QrCode chat) {}
 
   @GetMapping("/groups/qr")
   Mono<Rendering> all(@AuthenticationPrincipal CurrentAccount me) {
@@ -59,15 +66,19 @@ class SheetPages {
   }
 
   private Mono<Rendering> sheets(CurrentAccount me, Flux<ResidentialGroup> groups) {
-    var drawn = groups.collectList().flatMap(list -> Mono.fromCallable(() -> draw(list)).subscribeOn(Schedulers.boundedElastic()));
+    var links = chats.of(me.ward()).filter(GroupChat::isLive).filter(chat -> chat.link() != null)
+        .collectMap(GroupChat::groupId, chat -> String.valueOf(chat.link()));
+    var drawn = Mono.zip(groups.collectList(), links)
+        .flatMap(both -> Mono.fromCallable(() -> draw(both.getT1(), both.getT2())).subscribeOn(Schedulers.boundedElastic()));
     return Mono.zip(wards.get(me.ward()), drawn)
         .map(both -> Rendering.view("ward/qr").modelAttribute("ward", both.getT1()).modelAttribute("sheets", both.getT2()).build());
   }
 
-  private List<Sheet> draw(List<ResidentialGroup> groups) {
+  private List<Sheet> draw(List<ResidentialGroup> groups, Map<UUID, String> chatLinks) {
     return groups.stream().map(group -> {
       var link = publicUrl + "/g/" + group.token();
-      return new Sheet(group.name(), link, QrCode.of(link));
+      var chat = chatLinks.get(group.id());
+      return new Sheet(group.name(), link, QrCode.of(link), chat == null ? null : QrCode.of(chat));
     }).toList();
   }
 }
