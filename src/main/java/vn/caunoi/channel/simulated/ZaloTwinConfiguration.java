@@ -28,6 +28,7 @@ class ZaloTwinConfiguration {
       twin.firstOa().groups().buys("gmf100", "goi-100-" + i, until);
     }
     twin.firstOa().groups().revivesUnknown(until);
+    twin.firstOa().templates().takesAnybody();
     demoTemplates(clock.instant()).forEach(twin.firstOa().templates()::has);
     return twin;
   }

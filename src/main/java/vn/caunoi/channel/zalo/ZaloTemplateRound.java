@@ -30,7 +30,7 @@ class ZaloTemplateRound implements RecurringWork {
 
   @Override
   public Duration every() {
-    return Duration.ofMinutes(5);
+    return Duration.ofMinutes(15);
   }
 
   @Override

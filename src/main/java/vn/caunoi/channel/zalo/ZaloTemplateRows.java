@@ -102,7 +102,7 @@ class ZaloTemplateRows {
         select a.ward_id, a.id from channel_account a
         left join zalo_template_list l on l.ward_id = a.ward_id and l.account_id = a.id
         where a.channel = 'ZALO' and a.status = 'ACTIVE' and (l.read_at is null or l.read_at < :old)
-        order by l.read_at nulls first limit :most""")
+        order by l.read_at nulls first, a.created_at limit :most""")
         .bind("old", clock.instant().minus(age)).bind("most", most)
         .map(row -> new Due(row.get("ward_id", UUID.class), row.get("id", UUID.class))).all();
   }
