@@ -51,14 +51,19 @@ class TemplateCheck {
   private Mono<String> misfits(UUID ward, Audience audience, TemplateChoice choice, MessageTemplate template) {
     return directory.get(ward).zipWith(directory.groups(ward).filter(group -> audience.all() || audience.groups().contains(group.id()))
             .map(ResidentialGroup::name).collectList())
-        .flatMap(both -> Mono.justOrEmpty(problem(choice, template, both.getT1(), both.getT2())));
+        .flatMap(both -> Mono.justOrEmpty(problem(choice, template, both.getT1(), audience.all() ? and(both.getT2(), "") : both.getT2())));
+  }
+
+  /** Of the whole ward, somebody may be in no group. */
+  private static List<String> and(List<String> groups, String none) {
+    var all = new ArrayList<>(groups);
+    all.add(none);
+    return all;
   }
 
   /** The first misfit, and for which group if the name of a group makes it. */
   private static @Nullable String problem(TemplateChoice choice, MessageTemplate template, Ward ward, List<String> groups) {
-    var names = new ArrayList<>(groups);
-    names.add("");
-    for (var group : names) {
+    for (var group : groups) {
       var problems = template.problems(choice.filled(group, ward.name()));
       if (!problems.isEmpty()) {
         boolean about = !template.problems(choice.filled("", "")).equals(problems) && !group.isEmpty();

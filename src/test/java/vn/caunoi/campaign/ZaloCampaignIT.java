@@ -180,7 +180,7 @@ class ZaloCampaignIT {
 
   private void template(String status) {
     oa.templates().has(new Template("512890", "Thông báo", status, "TRANSACTION", NEW, "120.0",
-        List.of(new Place("ten_to", "STRING", 30, true), new Place("noi_dung", "STRING", 80, true))));
+        List.of(new Place("ten_to", "STRING", 60, true), new Place("noi_dung", "STRING", 80, true))));
   }
 
   private void resident(ResidentialGroup group, String id, Duration ago) {

@@ -49,7 +49,7 @@ class TemplatePagesIT {
     author = wards.signedUp(ward, Role.OFFICER);
     account = accounts.add(ward.id(), Channel.ZALO, "oa-" + oa.id(), true, 30, oa.credentials()).block();
     oa.templates().has(new Template("512890", "Thông báo <phường>", "ENABLE", "TRANSACTION", Instant.parse("2026-05-01T00:00:00Z"), "120.0",
-        List.of(new Place("ten_to", "STRING", 30, true), new Place("noi_dung", "STRING", 80, true))));
+        List.of(new Place("ten_to", "STRING", 60, true), new Place("noi_dung", "STRING", 80, true))));
     oa.templates().has(new Template("600000", "Nhắc lịch", "REJECT", "TRANSACTION", Instant.parse("2026-05-01T00:00:00Z"), "200.0", List.of()));
   }
 
@@ -77,7 +77,7 @@ class TemplatePagesIT {
     assertThat(oa.templates().sent()).singleElement().satisfies(sent -> assertThat(sent.to()).isEqualTo("84901234567"));
     assertThat(trial("0907654321", "Tổ 7")).contains("-127");
     assertThat(trial("123", "Tổ 7")).contains("cần 10 chữ số");
-    assertThat(trial("0901234567", "x".repeat(31))).contains("không khớp mẫu");
+    assertThat(trial("0901234567", "x".repeat(61))).contains("không khớp mẫu");
   }
 
   @Test
