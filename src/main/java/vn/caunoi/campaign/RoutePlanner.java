@@ -69,17 +69,17 @@ final class RoutePlanner {
     return switch (address.address().channel()) {
       case TELEGRAM -> window.open() ? new Choice(1, new Road(Route.TELEGRAM, address, 0, null)) : null;
       case WEB -> window.open() ? new Choice(6, new Road(Route.WEB, address, 0, null)) : null;
-      case ZALO -> address.blockedBecause() == null && readsPosts(candidate, address) ? new Choice(2, Road.BY_POST) : onZalo(address, window);
+      case ZALO -> address.blockedBecause() == null && readsPosts(candidate, address) ? new Choice(2, Road.BY_POST) : onZalo(candidate, address, window);
     };
   }
 
-  private @Nullable Choice onZalo(ReachableAddress address, ReplyWindow window) {
+  private @Nullable Choice onZalo(Candidate candidate, ReachableAddress address, ReplyWindow window) {
     return switch (window) {
       case ReplyWindow.Free free -> window(0, address, window);
       case ReplyWindow.Open open -> window(0, address, window);
       case ReplyWindow.Welcome welcome -> window(3, address, window);
       case ReplyWindow.Billed billed -> window(4, address, window);
-      case ReplyWindow.TemplateOnly only -> takesTemplate(address) ? new Choice(5, new Road(Route.ZALO_TEMPLATE, address, templateVnd(), null)) : null;
+      case ReplyWindow.TemplateOnly only -> takesTemplate(candidate, address) ? new Choice(5, new Road(Route.ZALO_TEMPLATE, address, templateVnd(), null)) : null;
       case ReplyWindow.Closed closed -> null;
     };
   }
@@ -98,8 +98,8 @@ final class RoutePlanner {
     return chat != null && chat.accountId().equals(address.address().accountId());
   }
 
-  private boolean takesTemplate(ReachableAddress address) {
-    return template != null && template.isEnabled() && template.byUserId() && template.accountId().equals(address.address().accountId());
+  private boolean takesTemplate(Candidate candidate, ReachableAddress address) {
+    return template != null && template.isEnabled() && (template.byUserId() || candidate.phone()) && template.accountId().equals(address.address().accountId());
   }
 
   private int templateVnd() {
@@ -131,7 +131,7 @@ final class RoutePlanner {
       case "blocked" -> "đã chặn hoặc bỏ quan tâm";
       case "window-closed" -> "Zalo " + new ReplyWindow.TemplateOnly().words() + ": quá 7 ngày chưa tương tác";
       case "template-off" -> "Zalo quá 7 ngày chưa tương tác, mẫu tin chưa được duyệt";
-      case "template-by-phone" -> "Zalo quá 7 ngày chưa tương tác, mẫu tin chỉ gửi được theo số điện thoại";
+      case "template-by-phone" -> "Zalo quá 7 ngày chưa tương tác, mẫu tin chỉ gửi theo số điện thoại mà họ chưa cho số";
       case ReplyWindow.Closed.USED_UP_TODAY -> "Zalo " + new ReplyWindow.Closed(reason).words();
       case "account-off" -> "kênh đang tắt";
       default -> reason;

@@ -37,14 +37,11 @@ class TemplateCheck {
       return Mono.empty();
     }
     return templates.find(ward, choice.accountId(), choice.templateId()).singleOptional().flatMap(found -> found
-        .map(template -> template.isEnabled() && template.byUserId() ? misfits(ward, audience, choice, template) : Mono.just(notUsable(template)))
+        .map(template -> template.isEnabled() ? misfits(ward, audience, choice, template) : Mono.just(notUsable(template)))
         .orElseGet(() -> Mono.just("Không có mẫu tin này. Cập nhật danh sách ở Cài đặt → Mẫu tin Zalo.")));
   }
 
   private static String notUsable(MessageTemplate template) {
-    if (template.isEnabled()) {
-      return "Mẫu “%s” chỉ gửi được theo số điện thoại, mà hệ thống không giữ số của người dân.".formatted(template.name());
-    }
     return "Mẫu “%s” chưa dùng được: Zalo báo “%s”.".formatted(template.name(), template.status().label().toLowerCase(Locale.ROOT));
   }
 

@@ -65,7 +65,8 @@ public class Audiences {
         with page as (select c.id, c.group_id, c.household\s""" + MEMBERS + """
           and c.id > :after order by c.id limit :limit)
         select p.id, p.group_id, p.household, a.account_id, a.channel, a.address_sealed, a.status, a.status_reason, a.last_in_at,
-          a.followed_at, a.welcomes_used, a.refusal, a.refused_at
+          a.followed_at, a.welcomes_used, a.refusal, a.refused_at,
+          exists (select 1 from contact_phone f where f.ward_id = :ward and f.contact_id = p.id) as phone
         from page p join contact_address a on a.ward_id = :ward and a.contact_id = p.id
         order by p.id, a.last_in_at desc nulls last, a.account_id"""), ward, audience, purpose)
         .bind("after", after).bind("limit", PAGE)
@@ -75,16 +76,16 @@ public class Audiences {
         .collectList();
   }
 
-  private record Addressed(UUID contactId, @Nullable UUID groupId, boolean household, ReachableAddress address) {}
+  private record Addressed(UUID contactId, @Nullable UUID groupId, boolean household, boolean phone, ReachableAddress address) {}
 
   private Addressed toAddressed(Readable row) {
     return new Addressed(row.get("id", UUID.class), row.get("group_id", UUID.class), row.get("household", Boolean.class),
-        addresses.toReachable(row));
+        row.get("phone", Boolean.class), addresses.toReachable(row));
   }
 
   private static Candidate toCandidate(List<Addressed> rows) {
     var first = rows.getFirst();
-    return new Candidate(first.contactId(), first.groupId(), first.household(), rows.stream().map(Addressed::address).toList());
+    return new Candidate(first.contactId(), first.groupId(), first.household(), first.phone(), rows.stream().map(Addressed::address).toList());
   }
 
   private static GenericExecuteSpec bind(GenericExecuteSpec statement, UUID ward, Audience audience, Consent.Purpose purpose) {

@@ -110,6 +110,9 @@ class RoutePlannerTests {
   void saysWhyATemplateDoesNotHelp() {
     assertThat(roadWith(template(MessageTemplate.Status.PENDING, true, 120), zalo(Duration.ofDays(8))).reason()).isEqualTo("template-off");
     assertThat(roadWith(template(MessageTemplate.Status.ENABLED, false, 120), zalo(Duration.ofDays(8))).reason()).isEqualTo("template-by-phone");
+    var withPhone = new Candidate(UUID.randomUUID(), null, true, true, List.of(zalo(Duration.ofDays(8))));
+    assertThat(new RoutePlanner(byId(), NOW, PRICES, Map.of(), template(MessageTemplate.Status.ENABLED, false, 200)).roadTo(withPhone).route())
+        .isEqualTo(Route.ZALO_TEMPLATE);
   }
 
   private RoutePlanner.Road roadInGroup(ReachableAddress... addresses) {

@@ -30,7 +30,7 @@ class ZaloRoads implements MessageSender {
   @Override
   public Mono<SendOutcome> send(ChannelAccount account, ChannelAddress to, UUID deliveryId, OutboundMessage message) {
     if (message.template() != null) {
-      return templates.send(account, to, message.template());
+      return templates.send(account, to, deliveryId, message.template());
     }
     var group = GroupChat.externalIdOf(to);
     return group == null ? chats.send(account, to, deliveryId, message) : groups.send(account, group, message);

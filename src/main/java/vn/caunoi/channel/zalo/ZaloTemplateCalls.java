@@ -3,7 +3,9 @@ package vn.caunoi.channel.zalo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import vn.caunoi.channel.ChannelAccount;
@@ -38,10 +40,14 @@ class ZaloTemplateCalls {
         Map.of("user_id", userId, "template_id", templateId, "template_data", values)));
   }
 
-  /** In development mode, which reaches administrators of the OA or its app alone. The tracking id is at most 48 characters. */
-  Mono<ZaloAnswer> tryByPhone(ChannelAccount account, String phone, String templateId, Map<String, String> values, String trackingId) {
-    var body = Map.of("phone", phone, "template_id", templateId, "template_data", values, "mode", "development",
-        "tracking_id", trackingId.length() <= MAX_TRACKING_ID ? trackingId : trackingId.substring(0, MAX_TRACKING_ID));
+  /** {@code mode} {@code development} reaches administrators alone; null is the real thing. The tracking id is at most 48 characters. */
+  Mono<ZaloAnswer> toPhone(ChannelAccount account, String phone, String templateId, Map<String, String> values, String trackingId,
+      @Nullable String mode) {
+    var body = new HashMap<String, Object>(Map.of("phone", phone, "template_id", templateId, "template_data", values,
+        "tracking_id", trackingId.length() <= MAX_TRACKING_ID ? trackingId : trackingId.substring(0, MAX_TRACKING_ID)));
+    if (mode != null) {
+      body.put("mode", mode);
+    }
     return calls.ask(account, token -> api.postBusiness(account.simulated(), "/message/template", token, body));
   }
 

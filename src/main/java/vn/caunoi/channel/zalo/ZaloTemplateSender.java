@@ -7,41 +7,46 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import vn.caunoi.channel.ChannelAccount;
 import vn.caunoi.channel.ChannelAccounts;
 import vn.caunoi.channel.ChannelAddress;
+import vn.caunoi.channel.ConsentedPhones;
 import vn.caunoi.channel.MessageTemplate;
 import vn.caunoi.channel.OutboundMessage;
 import vn.caunoi.channel.SendOutcome;
 import vn.caunoi.platform.VietnameseText;
 
 /**
- * Sends approved templates to user ids. One that Zalo takes by phone number alone (-249) is remembered as such and reaches nobody: we keep no
- * residents' numbers. By phone only trials leave. Parameters are checked before anything leaves. When money or rights are missing, paid messages
- * of the account wait, all at once and visibly; its free replies go on.
+ * Sends approved templates: to the user id, and to a phone number the resident agreed to when Zalo takes this template by phone alone
+ * (-249). Parameters are checked before anything leaves. When money or rights are missing, paid messages of the account wait, all at once and
+ * visibly; its free replies go on.
  */
 @Component
 class ZaloTemplateSender {
-  private static final SendOutcome BY_PHONE_ALONE = new SendOutcome.Refused("-249", "template not for user ids");
+  private static final String DEVELOPMENT = "development";
 
   private record Pause(Instant until, String reason) {}
 
   private final ZaloTemplateCalls zalo;
   private final ZaloTemplateRows rows;
+  private final ObjectProvider<ConsentedPhones> phones;
   private final ChannelAccounts accounts;
   private final Clock clock;
   private final Map<UUID, Pause> paused = new ConcurrentHashMap<>();
 
-  ZaloTemplateSender(ZaloTemplateCalls zalo, ZaloTemplateRows rows, ChannelAccounts accounts, Clock clock) {
+  ZaloTemplateSender(ZaloTemplateCalls zalo, ZaloTemplateRows rows, ObjectProvider<ConsentedPhones> phones, ChannelAccounts accounts, Clock clock) {
     this.zalo = zalo;
     this.rows = rows;
+    this.phones = phones;
     this.accounts = accounts;
     this.clock = clock;
   }
 
-  Mono<SendOutcome> send(ChannelAccount account, ChannelAddress to, OutboundMessage.Template call) {
+  Mono<SendOutcome> send(ChannelAccount account, ChannelAddress to, UUID deliveryId, OutboundMessage.Template call) {
     var pause = paused.get(account.id());
     var now = clock.instant();
     if (pause != null && now.isBefore(pause.until())) {
@@ -49,7 +54,7 @@ class ZaloTemplateSender {
     }
     var values = clean(call.values());
     return checked(account, call.id(), values)
-        .flatMap(template -> template.byUserId() ? byUserId(account, to, template, values) : Mono.just(BY_PHONE_ALONE))
+        .flatMap(template -> template.byUserId() ? byUserId(account, to, deliveryId, template, values) : byPhone(account, to, deliveryId, template, values))
         .onErrorResume(NotThis.class, no -> Mono.just(no.outcome))
         .onErrorResume(AccessTokens.NoToken.class, none -> Mono.just(none.outcome()));
   }
@@ -58,7 +63,7 @@ class ZaloTemplateSender {
   Mono<SendOutcome> rehearse(ChannelAccount account, String phone, String templateId, Map<String, String> values) {
     var clean = clean(values);
     return checked(account, templateId, clean)
-        .flatMap(template -> zalo.tryByPhone(account, phone, templateId, clean, "thu-" + UUID.randomUUID()))
+        .flatMap(template -> zalo.toPhone(account, phone, templateId, clean, "thu-" + UUID.randomUUID(), DEVELOPMENT))
         .map(answer -> accepted(answer, "msg_id"))
         .onErrorResume(NotThis.class, no -> Mono.just(no.outcome))
         .onErrorResume(AccessTokens.NoToken.class, none -> Mono.just(none.outcome()));
@@ -78,9 +83,18 @@ class ZaloTemplateSender {
         });
   }
 
-  private Mono<SendOutcome> byUserId(ChannelAccount account, ChannelAddress to, MessageTemplate template, Map<String, String> values) {
-    return zalo.toUser(account, to.externalId(), template.id(), values)
-        .flatMap(answer -> learn(account, template, answer).thenReturn(accepted(answer, "message_id")));
+  private Mono<SendOutcome> byUserId(ChannelAccount account, ChannelAddress to, UUID deliveryId, MessageTemplate template, Map<String, String> values) {
+    return zalo.toUser(account, to.externalId(), template.id(), values).flatMap(answer ->
+        answer instanceof ZaloAnswer.Said said && ZaloTemplateErrors.wantsPhone(said.error())
+            ? rows.refuseUserIds(account, template.id()).then(Mono.defer(() -> byPhone(account, to, deliveryId, template, values)))
+            : learn(account, template, answer).thenReturn(accepted(answer, "message_id")));
+  }
+
+  private Mono<SendOutcome> byPhone(ChannelAccount account, ChannelAddress to, UUID deliveryId, MessageTemplate template, Map<String, String> values) {
+    return Flux.fromStream(phones::orderedStream).concatMap(book -> book.find(account.wardId(), to)).next()
+        .flatMap(phone -> zalo.toPhone(account, phone, template.id(), values, deliveryId.toString(), null))
+        .flatMap(answer -> learn(account, template, answer).thenReturn(accepted(answer, "msg_id")))
+        .switchIfEmpty(Mono.fromSupplier(() -> new SendOutcome.Refused("-249", "template needs a phone number and the resident gave none")));
   }
 
   private SendOutcome accepted(ZaloAnswer answer, String idField) {
@@ -97,9 +111,6 @@ class ZaloTemplateSender {
     }
     if (said.error() == 0) {
       return paused.remove(account.id()) == null ? Mono.empty() : accounts.markRecovered(account.wardId(), account.id());
-    }
-    if (ZaloTemplateErrors.wantsPhone(said.error())) {
-      return rows.refuseUserIds(account, template.id());
     }
     if (ZaloTemplateErrors.endsTemplate(said.error())) {
       return rows.disable(account, template.id());

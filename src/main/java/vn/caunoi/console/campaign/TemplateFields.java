@@ -34,10 +34,10 @@ class TemplateFields {
     this.templates = templates;
   }
 
-  /** Those that Zalo takes by user id, which is all we have of residents. */
+  /** Those that Zalo has approved; one that goes by phone number says so. */
   Mono<List<Choice>> choices(UUID ward) {
-    return templates.of(ward).filter(template -> template.isEnabled() && template.byUserId())
-        .map(template -> new Choice(value(template.accountId(), template.id()), template.name() + price(template))).collectList();
+    return templates.of(ward).filter(template -> template.isEnabled())
+        .map(template -> new Choice(value(template.accountId(), template.id()), template.name() + price(template) + (template.byUserId() ? "" : " · chỉ tới người đã cho số điện thoại"))).collectList();
   }
 
   /** The fields of the template that is chosen, filled with what was given; none when none is chosen. */

@@ -25,6 +25,8 @@ import vn.caunoi.channel.simulated.ZaloTwin;
 import vn.caunoi.channel.simulated.ZaloTwinOa;
 import vn.caunoi.channel.simulated.ZaloTwinTemplates.Place;
 import vn.caunoi.channel.simulated.ZaloTwinTemplates.Template;
+import vn.caunoi.contact.Consent;
+import vn.caunoi.contact.ContactBook;
 import vn.caunoi.ward.Ward;
 
 /** Templates of an OA, through the adapter and the twin. */
@@ -37,6 +39,7 @@ class ZaloTemplatesIT {
 
   @Autowired private TestWard wards;
   @Autowired private ChannelAccounts accounts;
+  @Autowired private ContactBook contacts;
   @Autowired private MessageTemplates templates;
   @Autowired private ZaloRoads sender;
   @Autowired private ZaloTemplateRows rows;
@@ -126,6 +129,37 @@ class ZaloTemplatesIT {
     has("400", "ENABLE", "TRANSACTION", NEW);
     read();
     assertThat(find("400").byUserId()).isFalse();
+  }
+
+  @Test
+  void aTemplateForPhoneNumbersAloneGoesToTheNumberAResidentAgreedTo() {
+    has("400", "ENABLE", "TRANSACTION", OLD);
+    read();
+    var contact = contacts.findOrAdd(ward.id(), resident(), Instant.now()).block();
+    assertThat(send("400", VALUES)).isInstanceOf(SendOutcome.Refused.class);
+    contacts.grant(ward.id(), contact.id(), Consent.Purpose.PHONE, "thử", Channel.ZALO, Instant.now()).block();
+    contacts.phoneGiven(ward.id(), contact.id(), "0901 234 567", Instant.now()).block();
+    var delivery = UUID.randomUUID();
+    assertThat(sender.send(account, resident(), delivery, OutboundMessage.template("400", VALUES)).block()).isInstanceOf(SendOutcome.Accepted.class);
+    assertThat(oa.templates().sent()).singleElement().satisfies(sent -> {
+      assertThat(sent.byPhone()).isTrue();
+      assertThat(sent.to()).isEqualTo("84901234567");
+      assertThat(sent.trackingId()).isEqualTo(delivery.toString()).hasSizeLessThanOrEqualTo(48);
+    });
+    contacts.withdraw(ward.id(), contact.id(), Consent.Purpose.PHONE, Instant.now()).block();
+    assertThat(send("400", VALUES)).isInstanceOf(SendOutcome.Refused.class);
+  }
+
+  @Test
+  void minus249GoesByPhoneAtOnceWhenThereIsOne() {
+    has("400", "ENABLE", "TRANSACTION", NEW);
+    read();
+    has("400", "ENABLE", "TRANSACTION", OLD);
+    var contact = contacts.findOrAdd(ward.id(), resident(), Instant.now()).block();
+    contacts.grant(ward.id(), contact.id(), Consent.Purpose.PHONE, "thử", Channel.ZALO, Instant.now()).block();
+    contacts.phoneGiven(ward.id(), contact.id(), "84901234567", Instant.now()).block();
+    assertThat(send("400", VALUES)).isInstanceOf(SendOutcome.Accepted.class);
+    assertThat(oa.templates().sent()).singleElement().satisfies(sent -> assertThat(sent.byPhone()).isTrue());
   }
 
   @Test
