@@ -2,8 +2,6 @@ package vn.caunoi.channel.simulated;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
@@ -22,7 +20,7 @@ public final class TwinJournal {
   public record Entry(Instant at, Way way, String what, String result) {}
 
   private final Clock clock;
-  private final Deque<Entry> entries = new ArrayDeque<>();
+  private final Newest<Entry> entries = new Newest<>(KEPT);
   private final Sinks.Many<Instant> news = Sinks.many().multicast().directBestEffort();
 
   TwinJournal(Clock clock) {
@@ -38,8 +36,8 @@ public final class TwinJournal {
   }
 
   /** Newest first. */
-  public synchronized List<Entry> entries() {
-    return List.copyOf(entries).reversed();
+  public List<Entry> entries() {
+    return entries.all().reversed();
   }
 
   /** Emits whenever something was added; never ends by itself. Who is slow misses some. */
@@ -48,10 +46,7 @@ public final class TwinJournal {
   }
 
   private synchronized void add(Entry entry) {
-    if (entries.size() == KEPT) {
-      entries.removeFirst();
-    }
-    entries.addLast(entry);
+    entries.add(entry);
     news.tryEmitNext(entry.at());
   }
 }

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -43,7 +42,7 @@ public final class ZaloTwinOa {
   private final ZaloTwinTemplates templates = new ZaloTwinTemplates(this);
   private final Map<String, ZaloTwinResident> residents = new ConcurrentHashMap<>();
   private final Map<String, byte[]> pictures = new ConcurrentHashMap<>();
-  private final ConcurrentLinkedDeque<Call> calls = new ConcurrentLinkedDeque<>();
+  private final Newest<Call> calls = new Newest<>(REMEMBERED);
   private final AtomicLong throttled = new AtomicLong();
   private long minute;
   private int inThisMinute;
@@ -175,7 +174,7 @@ public final class ZaloTwinOa {
   }
 
   public List<Call> calls() {
-    return List.copyOf(calls);
+    return calls.all();
   }
 
   /** A console event, for instance the test ping of a foreign OA. */
@@ -201,9 +200,6 @@ public final class ZaloTwinOa {
 
   void record(String method, String path) {
     calls.add(new Call(method, path));
-    if (calls.size() > REMEMBERED) {
-      calls.poll();
-    }
   }
 
   boolean refreshesWith(String app, @Nullable String secret) {

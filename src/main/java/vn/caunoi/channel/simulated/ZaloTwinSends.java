@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ final class ZaloTwinSends {
   private final Clock clock;
   private final Function<String, @Nullable ZaloTwinResident> residents;
   private final ZaloTwinFaults faults = new ZaloTwinFaults();
-  private final ConcurrentLinkedDeque<Message> messages = new ConcurrentLinkedDeque<>();
+  private final Newest<Message> messages = new Newest<>(REMEMBERED);
   private final AtomicLong accepted = new AtomicLong();
 
   ZaloTwinSends(ZaloTwinRules rules, Clock clock, Function<String, @Nullable ZaloTwinResident> residents) {
@@ -50,7 +49,7 @@ final class ZaloTwinSends {
 
   /** The newest, oldest first. */
   List<Message> messages() {
-    return List.copyOf(messages);
+    return messages.all();
   }
 
   Sent take(ZaloTwinLetter letter, java.util.Set<String> pictures) {
@@ -90,9 +89,6 @@ final class ZaloTwinSends {
   private void keep(Message message) {
     accepted.incrementAndGet();
     messages.add(message);
-    if (messages.size() > REMEMBERED) {
-      messages.poll();
-    }
   }
 
   /** 48 hours free, 7 days billed, never afterwards; a follower who has not written yet may get three messages. */
