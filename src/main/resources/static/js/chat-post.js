@@ -1,5 +1,7 @@
 // Sends what the visitor says, one after the other and each exactly once: an id made here names it however often it is sent.
 
+import { t } from './chat-words.js';
+
 const path = document.body.dataset.path;
 const RETRIES = [1000, 3000, 8000];
 
@@ -13,12 +15,14 @@ export class Refused extends Error {}
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
+/** The service's own words are Vietnamese. */
 async function refusal(status, read) {
+  if (status === 413) return t.too_large;
+  if (document.documentElement.lang !== 'vi') return t.refused;
   try {
-    const problem = JSON.parse(await read());
-    return problem.detail || 'Tin chưa gửi được.';
+    return JSON.parse(await read()).detail || t.refused;
   } catch {
-    return status === 413 ? 'Nội dung lớn quá.' : 'Tin chưa gửi được.';
+    return t.refused;
   }
 }
 

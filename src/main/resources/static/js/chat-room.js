@@ -1,7 +1,8 @@
 // The chat page itself: what is typed, tapped and photographed goes out; what is said to the visitor comes in over the live stream.
 
-import { enhance, make, rowOf, show, showMine, state, toEnd, waiting } from './chat-view.js';
+import { enhance, keptNote, make, masked, rowOf, show, showMine, state, toEnd, waiting } from './chat-view.js';
 import { Refused, inTurn, newId, post, postPhoto } from './chat-post.js';
+import { t } from './chat-words.js';
 
 const $ = (id) => document.getElementById(id);
 const { path } = document.body.dataset;
@@ -9,20 +10,21 @@ const log = $('log');
 const text = $('text');
 let last = Number(document.body.dataset.last);
 
-const actions = { press: (payload, label) => say({ press: payload, label }, label), saved: (id) => post('saved', { id }).catch(() => {}) };
+const press = (payload, label) => say({ press: payload, label }, label);
 
 // ---- out
 
 /** Shows it at once, sends it in its turn, and offers to send it again when that failed. */
 function send(row, attempt) {
-  state(row, 'Đang gửi…');
+  state(row, t.sending);
   inTurn(attempt).then(() => {
     state(row, new Date().toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Ho_Chi_Minh' }));
     listen();
     waiting(true);
   }).catch((error) => {
-    const words = make('span', { class: 'failed' }, error instanceof Refused ? error.message : 'Chưa gửi được. Kiểm tra mạng rồi thử lại.');
-    const again = make('button', { type: 'button' }, 'Gửi lại');
+    const words = make('span', { class: 'failed' }, error instanceof Refused ? error.message : t.failed);
+    notice(words.textContent, true);
+    const again = make('button', { type: 'button' }, t.again);
     again.addEventListener('click', () => send(row, attempt));
     state(row, words, ...(error instanceof Refused ? [] : [again]));
   });
@@ -57,13 +59,31 @@ function grow() {
 }
 text.addEventListener('input', grow);
 
-// Buttons drawn by the service are forms, so that they work without this script; here they are sent like everything else.
+// What the service draws are forms, so that they work without this script; here they are sent like everything else.
 log.addEventListener('submit', (event) => {
   event.preventDefault();
-  const button = event.submitter;
-  const label = event.target.elements.label.value;
-  if (button.name === 'start') say({ start: button.value, label }, label);
-  else actions.press(button.value, label);
+  const { target: form, submitter: button } = event;
+  if (form.action.endsWith('/saved')) {
+    const row = form.closest('.msg');
+    post('saved', { id: row.dataset.id }).then(() => masked(row)).catch(() => notice(t.failed, true));
+  } else if (form.action.endsWith('/keep')) {
+    choose(true).then(() => keptNote(form)).catch(() => notice(t.failed, true));
+  } else {
+    const label = form.elements.label.value;
+    if (button.name === 'start') say({ start: button.value, label }, label);
+    else press(button.value, label);
+  }
+});
+
+/** Whether what was said about tips stays on this device. */
+async function choose(keep) {
+  await post('keep', { keep });
+  $('keep-tips').setAttribute('aria-pressed', String(keep));
+}
+
+$('keep-tips').addEventListener('click', () => {
+  const keep = $('keep-tips').getAttribute('aria-pressed') !== 'true';
+  choose(keep).then(() => notice(keep ? t.keep_tips_on : t.keep_tips_off)).catch(() => notice(t.failed, true));
 });
 
 // ---- photos
@@ -72,23 +92,23 @@ let photo = null;
 
 for (const [button, input] of [['take-photo', 'camera'], ['pick-photo', 'gallery']]) {
   $(button).addEventListener('click', () => $(input).click());
-  $(input).addEventListener('change', () => choose($(input).files[0]));
+  $(input).addEventListener('change', () => pick($(input).files[0]));
 }
 
-function choose(file) {
+function pick(file) {
   drop();
   if (!file) return;
   if (file.size > 20 * 1024 * 1024) {
-    notice('Ảnh lớn quá 20 MB. Xin chụp lại với cỡ nhỏ hơn.', true);
+    notice(t.photo_too_large, true);
     return;
   }
   photo = file;
   $('preview-picture').src = URL.createObjectURL(file);
   $('preview-size').textContent = file.size < 1e6 ? `${Math.ceil(file.size / 1000)} KB`
-    : `${(file.size / 1e6).toLocaleString('vi-VN', { maximumFractionDigits: 1 })} MB`;
+    : `${(file.size / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} MB`;
   $('preview').hidden = false;
   text.required = false;
-  text.placeholder = 'Viết thêm…';
+  text.placeholder = t.placeholder_photo;
   text.focus();
 }
 
@@ -98,7 +118,7 @@ function drop() {
   $('gallery').value = '';
   $('preview').hidden = true;
   text.required = true;
-  text.placeholder = 'Nhắn tin…';
+  text.placeholder = t.placeholder;
 }
 $('preview-drop').addEventListener('click', drop);
 
@@ -108,7 +128,7 @@ function sendPhoto(caption) {
   const row = showMine(id, caption, $('preview-picture').src);
   drop();
   send(row, () => {
-    const bar = make('progress', { max: 1, value: 0, 'aria-label': 'Đang tải ảnh lên' });
+    const bar = make('progress', { max: 1, value: 0, 'aria-label': t.uploading });
     row.querySelector('.bubble').append(bar);
     return postPhoto(id, file, caption, (part) => { bar.value = part; }).finally(() => bar.remove());
   });
@@ -119,18 +139,20 @@ function sendPhoto(caption) {
 $('share-place').addEventListener('click', () => $('ask-place').showModal());
 $('clear').addEventListener('click', () => $('ask-clear').showModal());
 document.querySelectorAll('[data-close]').forEach((button) => button.addEventListener('click', () => button.closest('dialog').close()));
+// Their openers stand in a menu that is closed by then, so the focus would be lost.
+document.querySelectorAll('dialog').forEach((dialog) => dialog.addEventListener('close', () => more.querySelector('summary').focus()));
 
 $('place-yes').addEventListener('click', () => {
   $('ask-place').close();
   if (!navigator.geolocation) {
-    notice('Máy này không cho biết vị trí. Xin tả địa điểm bằng lời.', true);
+    notice(t.place_none, true);
     return;
   }
-  notice('Đang tìm vị trí…');
+  notice(t.place_looking);
   navigator.geolocation.getCurrentPosition(({ coords }) => {
     notice('');
-    say({ location: { latitude: coords.latitude, longitude: coords.longitude } }, 'Đã gửi vị trí');
-  }, () => notice('Máy không cho biết vị trí. Xin tả địa điểm bằng lời.', true), { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 });
+    say({ location: { latitude: coords.latitude, longitude: coords.longitude }, label: t.place_sent }, t.place_sent);
+  }, () => notice(t.place_none, true), { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 });
 });
 
 const more = $('more');
@@ -153,8 +175,8 @@ function offer(row) {
     button.addEventListener('click', action);
     choices.prepend(button);
   };
-  if (words.includes('gửi vị trí')) add('Chia sẻ vị trí', () => $('ask-place').showModal());
-  if (/gửi ảnh|có ảnh thì gửi|ảnh nếu có|chụp ảnh/.test(words)) add('Gửi ảnh', () => $('gallery').click());
+  if (words.includes('gửi vị trí')) add(t.share_place, () => $('ask-place').showModal());
+  if (/gửi ảnh|có ảnh thì gửi|ảnh nếu có|chụp ảnh/.test(words)) add(t.offer_photo, () => $('gallery').click());
 }
 
 function notice(words, bad = false) {
@@ -174,13 +196,13 @@ function listen() {
   source.addEventListener('message', (event) => {
     const message = JSON.parse(event.data);
     last = Math.max(last, message.seq);
-    show(message, actions);
+    show(message, press);
     const row = log.querySelector(`[data-seq="${message.seq}"]`);
     if (!message.mine && row) offer(row);
     acknowledge();
   });
   source.addEventListener('error', () => {
-    if (!navigator.onLine) notice('Mất mạng. Tin vẫn được giữ, có mạng sẽ gửi tiếp.', true);
+    if (!navigator.onLine) notice(t.offline, true);
     if (source.readyState === EventSource.CLOSED && last > 0) setTimeout(listen, 5000);
   });
 }
@@ -188,31 +210,40 @@ addEventListener('online', () => { notice(''); listen(); });
 
 let acknowledging;
 let acknowledged = 0;
-/** Tells the ward that the visitor has the messages, once the page is really before his eyes. */
+let seen = 0;
+/** Tells the ward that the visitor has the messages, once they are really before his eyes. */
 function acknowledge() {
+  if (document.visibilityState === 'visible') seen = last;
   clearTimeout(acknowledging);
-  acknowledging = setTimeout(() => {
-    if (document.visibilityState === 'visible' && last > acknowledged) {
-      const through = last;
-      post('shown', { through }).then(() => { acknowledged = through; }).catch(() => {});
-    }
-  }, 400);
+  acknowledging = setTimeout(tell, document.visibilityState === 'visible' ? 200 : 0);
+}
+
+function tell() {
+  if (seen <= acknowledged) return;
+  const through = seen;
+  post('shown', { through }).then(() => { acknowledged = through; }).catch(() => {});
 }
 document.addEventListener('visibilitychange', acknowledge);
+addEventListener('pagehide', tell);
 
 // ---- start
 
+// Another language is another page; what was being written goes along.
+document.querySelector('.languages').addEventListener('submit', () => { if (text.value) sessionStorage.setItem('draft', text.value); });
+text.value ||= sessionStorage.getItem('draft') || '';
+sessionStorage.removeItem('draft');
+grow();
+
 history.scrollRestoration = 'manual';
-log.querySelectorAll('.msg').forEach((row) => enhance(row, actions.saved));
+log.querySelectorAll('.msg').forEach(enhance);
 const newest = [...log.querySelectorAll('.msg')].pop();
 if (newest?.classList.contains('theirs') && newest.dataset.seq) offer(newest);
 
 const start = decodeURIComponent(location.hash.slice(1));
 if (/^g-[A-Za-z0-9_-]{1,62}$/.test(start)) {
   history.replaceState(null, '', path);
-  const row = rowOf({ text: 'Ông/Bà vừa mở đường dẫn của một tổ dân phố. Bấm nút dưới đây để tham gia.', seq: 'join',
-    choices: [{ label: 'Tham gia tổ dân phố', payload: start }] },
-  { press: (payload, label) => say({ start: payload, label }, label) });
+  const row = rowOf({ text: t.join_text, ours: true, seq: 'join', choices: [{ label: t.join, payload: start }] },
+    (payload, label) => say({ start: payload, label }, label));
   log.querySelector('#greeting .choices')?.remove();
   log.append(row);
 }

@@ -1,5 +1,7 @@
 // Draws messages. Texts become text nodes, never markup.
 
+import { t } from './chat-words.js';
+
 const log = document.getElementById('log');
 const talk = document.getElementById('talk');
 const newer = document.getElementById('newer');
@@ -59,10 +61,6 @@ export function linked(text) {
   return parts;
 }
 
-// A number or a secret stands alone in its message: letters, digits and hyphens, nothing else.
-const KEY = /^(?=.*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/;
-const NUMBER = /^[A-Z]{2}-\d{2}-\d{4,}$/;
-
 export async function copy(text, button) {
   try {
     await navigator.clipboard.writeText(text);
@@ -75,56 +73,71 @@ export async function copy(text, button) {
     helper.remove();
   }
   const label = button.textContent;
-  button.textContent = 'Đã chép ✓';
+  button.textContent = t.copied;
   setTimeout(() => { button.textContent = label; }, 2500);
 }
 
-/** Finishes a row however it came here: links, and what to do with a number or a secret. */
-export function enhance(row, saved) {
+/** Finishes a row however it came here: links, and the copy button of a number or a secret. */
+export function enhance(row) {
   const said = row.querySelector('.said');
   if (!said || said.dataset.done) return;
   said.dataset.done = 'yes';
-  const text = said.textContent;
-  if (row.classList.contains('theirs') && text.length >= 8 && text.length <= 64 && KEY.test(text)) {
-    keep(row, text, saved);
+  const copying = row.querySelector('.copy-key');
+  if (copying) {
+    copying.hidden = false;
+    copying.addEventListener('click', () => copy(said.textContent, copying));
   } else {
-    said.replaceChildren(...linked(text));
+    said.replaceChildren(...linked(said.textContent));
   }
 }
 
-function keep(row, text, saved) {
-  row.classList.add('keep');
-  const copying = make('button', { type: 'button', class: 'choice' }, 'Chép');
-  copying.addEventListener('click', () => copy(text, copying));
-  const buttons = make('div', { class: 'keep-row' }, copying);
-  if (!NUMBER.test(text)) {
-    const done = make('button', { type: 'button', class: 'choice' }, 'Đã lưu');
-    done.addEventListener('click', () => {
-      row.querySelector('.said').textContent = '••••-••••-••••';
-      buttons.replaceWith(make('p', { class: 'meta' }, 'Ông/Bà đã lưu mã. Trang không hiện lại mã này trên máy.'));
-      saved(row.dataset.id);
-    });
-    buttons.append(done);
-  }
-  row.querySelector('.bubble').append(buttons);
+const path = document.body.dataset.path;
+
+/** A form like those that the service draws; chat-room.js sends them. */
+function form(call, attributes, ...children) {
+  return make('form', { method: 'post', action: `${path}/${call}`, ...attributes }, ...children);
 }
 
-export function rowOf(message, actions) {
+function keepRow(message) {
+  const row = make('div', { class: 'keep-row' }, make('button', { type: 'button', class: 'choice copy-key' }, t.copy));
+  if (message.once) {
+    row.append(form('saved', {}, make('input', { type: 'hidden', name: 'id', value: message.id }), make('button', { class: 'choice' }, t.saved)));
+  }
+  return row;
+}
+
+function keepOffer() {
+  return form('keep', { class: 'keep-offer' }, make('p', {}, t.keep_offer), make('button', { class: 'choice' }, t.keep_yes));
+}
+
+/** Written down: it is nowhere on this device any more. */
+export function masked(row) {
+  row.querySelector('.said').textContent = '••••-••••';
+  row.querySelector('.keep-row').replaceWith(make('p', { class: 'meta' }, t.saved_done));
+}
+
+export function keptNote(offer) {
+  offer.replaceWith(make('p', { class: 'meta' }, t.keep_done));
+}
+
+export function rowOf(message, press) {
   const mine = message.mine;
   const bubble = make('div', { class: 'bubble' });
   if (message.photo) {
     bubble.append(make('a', { class: 'photo', href: message.photo, target: '_blank' },
-      make('img', { src: message.photo, alt: 'Ảnh đã gửi' })));
+      make('img', { src: message.photo, alt: mine ? t.photo_mine : t.photo_theirs })));
   }
   if (message.text) {
-    bubble.append(make('p', { class: 'words' }, make('span', { class: 'sr' }, mine ? 'Ông/Bà: ' : 'Công an phường: '),
-      make('span', { class: 'said' }, message.text)));
+    bubble.append(make('p', { class: 'words' }, make('span', { class: 'sr' }, mine ? t.me : t.they),
+      make('span', { class: 'said', lang: message.ours ? null : 'vi' }, message.text)));
   }
-  const row = make('li', { class: `msg ${mine ? 'mine' : 'theirs'}`, 'data-seq': message.seq, 'data-id': message.id, 'data-client': message.client,
-    'data-once': message.once ? 'yes' : null }, bubble, make('p', { class: 'meta' }, message.time || ''));
-  const choices = (message.choices || []).map((choice) => choiceOf(choice, actions.press));
+  if (message.key) bubble.append(keepRow(message));
+  if (message.keepable) bubble.append(keepOffer());
+  const row = make('li', { class: `msg ${mine ? 'mine' : 'theirs'}${message.key ? ' keep' : ''}`, 'data-seq': message.seq, 'data-id': message.id,
+    'data-client': message.client }, bubble, make('p', { class: 'meta', 'aria-live': 'off' }, message.time || ''));
+  const choices = (message.choices || []).map((choice) => choiceOf(choice, press));
   if (choices.length) row.append(make('div', { class: 'choices' }, ...choices));
-  enhance(row, actions.saved);
+  enhance(row);
   return row;
 }
 
@@ -142,7 +155,7 @@ export function closeChoices() {
   log.querySelectorAll('.choices form, .choices .reply').forEach((choice) => choice.remove());
 }
 
-export function show(message, actions) {
+export function show(message, press) {
   const known = message.client && log.querySelector(`[data-client="${message.client}"]`);
   if (known) {
     known.dataset.seq = message.seq;
@@ -151,7 +164,7 @@ export function show(message, actions) {
   if (log.querySelector(`[data-seq="${message.seq}"]`)) return;
   if (message.mine) closeChoices(); else waiting(false);
   day(message.day);
-  append(rowOf(message, actions), message.mine);
+  append(rowOf(message, press), message.mine);
 }
 
 function day(text) {
@@ -166,7 +179,7 @@ export function showMine(client, text, picture) {
   closeChoices();
   waiting(false);
   day(new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' }).format());
-  const row = rowOf({ mine: true, client, text, photo: picture, time: 'Đang gửi…' }, {});
+  const row = rowOf({ mine: true, client, text, photo: picture, time: t.sending });
   append(row, true);
   return row;
 }
@@ -182,7 +195,7 @@ export function waiting(on) {
   log.querySelectorAll('.waiting').forEach((row) => row.remove());
   if (!on) return;
   waitingSince = setTimeout(() => {
-    append(make('li', { class: 'msg theirs waiting', 'aria-hidden': 'true' }, make('div', { class: 'bubble' }, 'Đang trả lời…')), false);
+    append(make('li', { class: 'msg theirs waiting', 'aria-hidden': 'true' }, make('div', { class: 'bubble' }, t.answering)), false);
     waitingSince = setTimeout(() => waiting(false), 10000);
   }, 700);
 }

@@ -1,4 +1,6 @@
-// The resident's pages: wires the chat page, and the copy buttons of a group's landing page.
+// The resident's pages: the larger type, copy buttons, and the chat itself.
+
+import { t } from './chat-words.js';
 
 const $ = (id) => document.getElementById(id);
 
@@ -7,9 +9,15 @@ larger(localStorage.getItem('larger') === 'yes');
 document.querySelectorAll('[data-copy]').forEach((element) => {
   element.hidden = false;
   element.addEventListener('click', () => navigator.clipboard?.writeText(element.dataset.copy).then(() => {
-    if (element.tagName === 'BUTTON') element.textContent = 'Đã chép ✓';
+    if (element.tagName === 'BUTTON') element.textContent = t.copied;
   }).catch(() => {}));
 });
+
+// Whoever clears the page leaves nothing of ours on the device.
+document.querySelectorAll('[data-clears]').forEach((form) => form.addEventListener('submit', () => {
+  localStorage.clear();
+  sessionStorage.clear();
+}));
 
 if (document.body.dataset.path) {
   import('./chat-room.js');

@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,6 +20,7 @@ final class Browser implements AutoCloseable {
 
   Browser(int port) {
     this.address = "http://127.0.0.1:" + port;
+    PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
   }
 
   /** Somebody at a desk. */
@@ -31,9 +33,22 @@ final class Browser implements AutoCloseable {
     return page(360, 740);
   }
 
+  /** Somebody whose phone runs no scripts. */
+  Page personWithoutScript() {
+    return page(options(360, 740).setJavaScriptEnabled(false));
+  }
+
   private Page page(int width, int height) {
-    BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-        .setBaseURL(address).setViewportSize(width, height).setLocale("vi-VN").setTimezoneId("Asia/Ho_Chi_Minh"));
+    return page(options(width, height));
+  }
+
+  private com.microsoft.playwright.Browser.NewContextOptions options(int width, int height) {
+    return new com.microsoft.playwright.Browser.NewContextOptions()
+        .setBaseURL(address).setViewportSize(width, height).setLocale("vi-VN").setTimezoneId("Asia/Ho_Chi_Minh");
+  }
+
+  private Page page(com.microsoft.playwright.Browser.NewContextOptions options) {
+    BrowserContext context = chromium.newContext(options);
     context.setDefaultTimeout(15_000);
     return context.newPage();
   }

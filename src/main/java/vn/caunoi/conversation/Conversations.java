@@ -36,4 +36,9 @@ public class Conversations {
         .thenMany(Flux.fromStream(channels::orderedStream)).concatMap(channel -> channel.erase(ward, conversationId, from))
         .then();
   }
+
+  /** A tip whose reporter can be answered was told here: whoever picks up the device later does not find it. In the caller's transaction. */
+  public Mono<Void> concealTrail(UUID ward, ChannelAddress from) {
+    return Flux.fromStream(channels::orderedStream).concatMap(channel -> channel.conceal(ward, from)).then();
+  }
 }

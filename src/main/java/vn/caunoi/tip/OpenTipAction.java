@@ -12,7 +12,10 @@ import vn.caunoi.flow.FlowAction;
 import vn.caunoi.flow.FlowCall;
 import vn.caunoi.platform.InvalidInput;
 
-/** Takes in what a resident confirmed. An anonymous tip keeps no address, and what led to it is erased in the same transaction. */
+/**
+ * Takes in what a resident confirmed. An anonymous tip keeps no address, and what led to it is erased in the same transaction; what led to
+ * any other is not shown again.
+ */
 @Component
 class OpenTipAction implements FlowAction {
   private final TipDesk desk;
@@ -39,11 +42,12 @@ class OpenTipAction implements FlowAction {
 
   @Override
   public Mono<Map<String, String>> run(FlowCall call) {
-    var erase = anonymous(call) ? conversations.eraseTrail(call.wardId(), call.conversationId(), call.from()) : Mono.<Void>empty();
+    var hide = anonymous(call) ? conversations.eraseTrail(call.wardId(), call.conversationId(), call.from())
+        : conversations.concealTrail(call.wardId(), call.from());
     return contacts.get(call.wardId(), call.contactId())
         .map(contact -> Optional.ofNullable(contact.groupId()))
         .map(group -> newTip(call, group.orElse(null)))
-        .delayUntil(tip -> erase)
+        .delayUntil(tip -> hide)
         .flatMap(desk::open)
         .map(receipt -> Map.of("tip_code", receipt.code(), "tip_secret", receipt.secret()))
         .onErrorReturn(InvalidInput.class, Map.of("tip_code", "", "tip_secret", ""));

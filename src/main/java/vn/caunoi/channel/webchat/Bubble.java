@@ -2,6 +2,7 @@ package vn.caunoi.channel.webchat;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.caunoi.channel.Button;
 import vn.caunoi.channel.OutboundMessage;
@@ -28,6 +29,25 @@ record Bubble(String text, List<Choice> choices, @Nullable UUID photo, @Nullable
     boolean isSafe() {
       return url == null || url.startsWith("https://") || url.startsWith("http://") || url.startsWith("tel:") || url.matches("/[^/].*");
     }
+  }
+
+  // A number or a secret stands alone in its message: letters, digits and hyphens, nothing else.
+  private static final Pattern KEY = Pattern.compile("(?=.*\\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*");
+  private static final Pattern NUMBER = Pattern.compile("[A-Z]{2}-\\d{2}-\\d{4,}");
+
+  /** A photo of the visitor's own; photos of ours are the ward's and stay. */
+  boolean isOwnPhoto() {
+    return client != null && photo != null;
+  }
+
+  /** The number of a tip, which is public. */
+  boolean isNumber() {
+    return NUMBER.matcher(text).matches();
+  }
+
+  /** The secret of a tip, which is the reporter's alone. */
+  boolean isSecret() {
+    return text.length() >= 8 && text.length() <= 64 && !isNumber() && KEY.matcher(text).matches();
   }
 
   static Bubble of(OutboundMessage message) {

@@ -8,8 +8,8 @@ import vn.caunoi.platform.InvalidInput;
 import vn.caunoi.platform.VietnameseText;
 
 /**
- * What the page posts: an id made by the browser, and one of text, pressed button (with its label, for the visitor's own history), start or
- * place.
+ * What the page posts: an id made by the browser, and one of text, pressed button, start or place; with the label that the
+ * visitor's own history shows for the last three.
  */
 record ChatInput(@Nullable String id, @Nullable String text, @Nullable String press, @Nullable String label, @Nullable String start,
     @Nullable Place location) {
@@ -56,7 +56,7 @@ record ChatInput(@Nullable String id, @Nullable String text, @Nullable String pr
     return switch (content()) {
       case Content.Pressed pressed -> label(pressed.payload());
       case Content.Started started -> label("Bắt đầu");
-      case Content.Location place -> "Đã gửi vị trí";
+      case Content.Location place -> label("Đã gửi vị trí");
       default -> words();
     };
   }

@@ -2,6 +2,7 @@ package vn.caunoi.channel.webchat;
 
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -18,6 +19,8 @@ class ChatMessages {
   private static final String CONTENT = "webchat_message.content";
   private static final String COLUMNS = "id, seq, outgoing, ephemeral, content, created_at from webchat_message ";
   private static final int PAGE = 60;
+  /** The thanks for a tip, and what else is said about it, follow within this time. */
+  private static final Duration STILL_ABOUT_A_TIP = Duration.ofMinutes(2);
 
   private final DatabaseClient database;
   private final Vault vault;
@@ -33,24 +36,29 @@ class ChatMessages {
     this.clock = clock;
   }
 
-  /** What the visitor wrote; the same client id a second time changes nothing. */
+  /** What the visitor wrote; the same client id a second time changes nothing. With it something new begins. */
   Mono<Void> addMine(UUID ward, UUID visitor, Bubble bubble) {
     return database.sql("""
-        with v as (update webchat_visitor set last_seq = last_seq + 1 where ward_id = :ward and id = :visitor returning last_seq)
+        with v as (update webchat_visitor set last_seq = last_seq + 1, told_at = null where ward_id = :ward and id = :visitor returning last_seq)
         insert into webchat_message (ward_id, visitor_id, seq, id, outgoing, client_key, content, created_at)
         select :ward, :visitor, v.last_seq, :id, false, :client, :content, :now from v on conflict do nothing""")
         .bind("ward", ward).bind("visitor", visitor).bind("id", ids.next()).bind("client", clientKey(visitor, bubble.client()))
         .bind("content", seal(bubble)).bind("now", clock.instant()).then();
   }
 
-  /** What we say, once per delivery; gives the message's id, also when it was there already. */
+  /**
+   * What we say, once per delivery; gives the message's id, also when it was there already. Said right after a tip it belongs to the tip.
+   * Who keeps tips reads nothing once but secrets.
+   */
   Mono<UUID> addOurs(UUID ward, UUID visitor, UUID delivery, Bubble bubble, boolean ephemeral) {
     return database.sql("""
-        with v as (update webchat_visitor set last_seq = last_seq + 1 where ward_id = :ward and id = :visitor returning last_seq)
-        insert into webchat_message (ward_id, visitor_id, seq, id, outgoing, delivery_id, content, ephemeral, created_at)
-        select :ward, :visitor, v.last_seq, :id, true, :delivery, :content, :ephemeral, :now from v on conflict do nothing""")
+        with v as (update webchat_visitor set last_seq = last_seq + 1 where ward_id = :ward and id = :visitor returning last_seq, keeps_tips, told_at)
+        insert into webchat_message (ward_id, visitor_id, seq, id, outgoing, delivery_id, content, ephemeral, created_at, concealed_at)
+        select :ward, :visitor, v.last_seq, :id, true, :delivery, :content, :once and (:secret or not v.keeps_tips), :now,
+          case when not :once and v.told_at > :aboutTip then :now end from v on conflict do nothing""")
         .bind("ward", ward).bind("visitor", visitor).bind("id", ids.next()).bind("delivery", delivery)
-        .bind("content", seal(bubble)).bind("ephemeral", ephemeral).bind("now", clock.instant()).then()
+        .bind("content", seal(bubble)).bind("once", ephemeral).bind("secret", bubble.isSecret()).bind("now", clock.instant())
+        .bind("aboutTip", clock.instant().minus(STILL_ABOUT_A_TIP)).then()
         .then(Mono.defer(() -> byDelivery(ward, delivery)));
   }
 
@@ -69,13 +77,21 @@ class ChatMessages {
         .bind("ward", ward).bind("visitor", visitor).bind("id", id).map(this::toMessage).one();
   }
 
-  /** The newest messages, oldest first. */
+  /** What a page that is opened shows: the newest messages, oldest first; of what was said about a tip only what nobody has read yet. */
   Flux<ChatMessage> latest(UUID ward, UUID visitor) {
     return database.sql("select * from (select " + COLUMNS + """
-        where ward_id = :ward and visitor_id = :visitor order by seq desc limit :page) newest order by seq""")
+        where ward_id = :ward and visitor_id = :visitor and (concealed_at is null or outgoing and shown_at is null)
+        order by seq desc limit :page) newest order by seq""")
         .bind("ward", ward).bind("visitor", visitor).bind("page", PAGE).map(this::toMessage).all();
   }
 
+  /** The number of the newest message, shown or not. */
+  Mono<Long> last(UUID ward, UUID visitor) {
+    return database.sql("select last_seq from webchat_visitor where ward_id = :ward and id = :visitor").bind("ward", ward).bind("visitor", visitor)
+        .map(row -> row.get("last_seq", Long.class)).one();
+  }
+
+  /** What an open page has not shown yet. */
   Flux<ChatMessage> after(UUID ward, UUID visitor, long seq) {
     return database.sql("select " + COLUMNS + """
         where ward_id = :ward and visitor_id = :visitor and seq > :seq order by seq limit :page""")
@@ -101,6 +117,26 @@ class ChatMessages {
   Mono<Long> removeEphemeral(Instant read, Instant written) {
     return database.sql("delete from webchat_message where ephemeral and (shown_at < :read or created_at < :written)")
         .bind("read", read).bind("written", written).fetch().rowsUpdated();
+  }
+
+  /** Something removed from a page of this ward. */
+  record Removed(UUID wardId, Bubble bubble) {}
+
+  /** In every ward: what was said about a tip and concealed before then. */
+  Flux<Removed> removeConcealed(Instant before) {
+    return database.sql("delete from webchat_message where concealed_at < :before returning ward_id, content").bind("before", before)
+        .map(row -> new Removed(row.get("ward_id", UUID.class), toBubble(row))).all();
+  }
+
+  Flux<ChatMessage> ephemeral(UUID ward, UUID visitor) {
+    return database.sql("select " + COLUMNS + "where ward_id = :ward and visitor_id = :visitor and ephemeral order by seq")
+        .bind("ward", ward).bind("visitor", visitor).map(this::toMessage).all();
+  }
+
+  /** A message for reading once stays from now on. */
+  Mono<Void> keep(UUID ward, UUID visitor, UUID id) {
+    return database.sql("update webchat_message set ephemeral = false where ward_id = :ward and visitor_id = :visitor and id = :id")
+        .bind("ward", ward).bind("visitor", visitor).bind("id", id).then();
   }
 
   /** Removes all messages of a visitor; gives what they said, so that their photos can go too. */

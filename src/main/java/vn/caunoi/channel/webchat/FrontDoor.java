@@ -64,6 +64,7 @@ class FrontDoor {
   }
 
   ResponseEntity.BodyBuilder withoutKey(ResponseEntity.BodyBuilder answer, Room room) {
-    return answer.header(HttpHeaders.SET_COOKIE, VisitorKey.noCookie(room, settings.servesHttps()).toString());
+    return answer.header(HttpHeaders.SET_COOKIE, VisitorKey.noCookie(room, settings.servesHttps()).toString(),
+        ChatTexts.cookie(null, settings.servesHttps()).toString());
   }
 }

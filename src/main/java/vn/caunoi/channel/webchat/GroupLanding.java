@@ -2,6 +2,7 @@ package vn.caunoi.channel.webchat;
 
 import java.util.List;
 import java.util.Optional;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,21 +22,23 @@ import vn.caunoi.ward.WardDirectory;
 class GroupLanding {
   private final WardDirectory wards;
   private final ChannelAccounts accounts;
+  private final ChatTexts texts;
   private final Ids ids;
 
-  GroupLanding(WardDirectory wards, ChannelAccounts accounts, Ids ids) {
+  GroupLanding(WardDirectory wards, ChannelAccounts accounts, ChatTexts texts, Ids ids) {
     this.wards = wards;
     this.accounts = accounts;
+    this.texts = texts;
     this.ids = ids;
   }
 
   @GetMapping("/g/{token:[A-Za-z0-9_-]{1,62}}")
-  Mono<Rendering> landing(@PathVariable String token, ServerHttpResponse response) {
+  Mono<Rendering> landing(@PathVariable String token, ServerHttpRequest request, ServerHttpResponse response) {
     WebchatPages.guard(response);
     return wards.findGroupByToken(token)
         .switchIfEmpty(Mono.error(() -> new NotFound("Mã QR này không còn dùng. Xin hỏi công an phường để nhận mã mới.")))
         .flatMap(group -> Mono.zip(wards.get(group.wardId()), accounts.of(group.wardId()).collectList())
-            .map(both -> Rendering.view("chat/group").modelAttribute("ward", both.getT1()).modelAttribute("group", group)
+            .map(both -> texts.page("chat/group", request).modelAttribute("ward", both.getT1()).modelAttribute("group", group)
                 .modelAttribute("payload", payload(group)).modelAttribute("zalo", zalo(both.getT2()))
                 .modelAttribute("telegram", telegram(both.getT2(), group))
                 .modelAttribute("id", ids.next()).build()));

@@ -4,19 +4,22 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import vn.caunoi.media.AttachmentStore;
 import vn.caunoi.schedule.RecurringWork;
 
-/** Removes messages for reading once (the secret of an anonymous tip) from the pages that showed them. */
+/** Removes messages for reading once (the secret of a tip), and what was said about tips, from the pages that showed them. */
 @Component
 class ReadOnceSweep implements RecurringWork {
   private static final Duration AFTER_READING = Duration.ofHours(1);
   private static final Duration UNREAD = Duration.ofDays(7);
 
   private final ChatMessages messages;
+  private final AttachmentStore attachments;
   private final Clock clock;
 
-  ReadOnceSweep(ChatMessages messages, Clock clock) {
+  ReadOnceSweep(ChatMessages messages, AttachmentStore attachments, Clock clock) {
     this.messages = messages;
+    this.attachments = attachments;
     this.clock = clock;
   }
 
@@ -32,6 +35,10 @@ class ReadOnceSweep implements RecurringWork {
 
   @Override
   public Mono<Void> run() {
-    return messages.removeEphemeral(clock.instant().minus(AFTER_READING), clock.instant().minus(UNREAD)).then();
+    var hourAgo = clock.instant().minus(AFTER_READING);
+    return messages.removeEphemeral(hourAgo, clock.instant().minus(UNREAD)).thenMany(messages.removeConcealed(hourAgo))
+        .filter(removed -> removed.bubble().isOwnPhoto()).collectList().flatMapIterable(removed -> removed)
+        .concatMap(removed -> attachments.delete(removed.wardId(), removed.bubble().photo()))
+        .then();
   }
 }

@@ -28,9 +28,11 @@ class ShownMessages {
         .flatMap(ledger::settle);
   }
 
-  /** The visitor wrote a secret down: from now on it is nowhere but with him. */
+  /** The visitor wrote a secret down: from now on it is nowhere but with him. What stands above it was before his eyes as well. */
   Mono<Void> saved(Visitor visitor, UUID message) {
-    return messages.remove(visitor.room().wardId(), visitor.id(), message);
+    var ward = visitor.room().wardId();
+    return messages.find(ward, visitor.id(), message)
+        .flatMap(found -> through(visitor, found.seq()).then(messages.remove(ward, visitor.id(), message)));
   }
 
   private DeliveryReceipt delivered(Visitor visitor, UUID message) {

@@ -8,6 +8,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -46,9 +47,15 @@ class VisitorCalls {
     return door.postingVisitor(request, ward).flatMap(visitor -> shownMessages.through(visitor, shown.through())).thenReturn(done());
   }
 
-  @PostMapping("/saved")
+  @PostMapping(path = "/saved", consumes = MediaType.APPLICATION_JSON_VALUE)
   Mono<ResponseEntity<Void>> saved(@PathVariable String ward, ServerHttpRequest request, @RequestBody Saved saved) {
     return door.postingVisitor(request, ward).flatMap(visitor -> shownMessages.saved(visitor, saved.id())).thenReturn(done());
+  }
+
+  @PostMapping(path = "/saved", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+  Mono<ResponseEntity<Void>> savedByForm(@PathVariable String ward, ServerHttpRequest request, @ModelAttribute Saved saved) {
+    return door.postingVisitor(request, ward).flatMap(visitor -> shownMessages.saved(visitor, saved.id())).then(door.room(ward))
+        .map(room -> ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(room.path())).build());
   }
 
   /** A plain form, so that it works everywhere. */

@@ -15,11 +15,13 @@ import vn.caunoi.media.AttachmentStore;
 class WebchatTrail implements TrailEraser {
   private final Visitors visitors;
   private final ChatMessages messages;
+  private final KeptTips kept;
   private final AttachmentStore attachments;
 
-  WebchatTrail(Visitors visitors, ChatMessages messages, AttachmentStore attachments) {
+  WebchatTrail(Visitors visitors, ChatMessages messages, KeptTips kept, AttachmentStore attachments) {
     this.visitors = visitors;
     this.messages = messages;
+    this.kept = kept;
     this.attachments = attachments;
   }
 
@@ -30,6 +32,11 @@ class WebchatTrail implements TrailEraser {
     }
     return visitors.find(ward, address)
         .flatMap(visitor -> withPhotos(ward, messages.removeSince(ward, visitor, began(conversationId))));
+  }
+
+  @Override
+  public Mono<Void> conceal(UUID ward, ChannelAddress address) {
+    return address.channel() == Channel.WEB ? visitors.find(ward, address).flatMap(visitor -> kept.conceal(ward, visitor)) : Mono.empty();
   }
 
   Mono<Void> eraseAll(UUID ward, UUID visitor) {
@@ -43,7 +50,7 @@ class WebchatTrail implements TrailEraser {
 
   /** Photos of ours are the ward's and stay. The rows are read to the end first: one connection does one thing at a time. */
   private Mono<Void> withPhotos(UUID ward, Flux<Bubble> removed) {
-    return removed.filter(bubble -> bubble.client() != null && bubble.photo() != null).map(Bubble::photo).collectList()
+    return removed.filter(Bubble::isOwnPhoto).map(Bubble::photo).collectList()
         .flatMapMany(Flux::fromIterable)
         .concatMap(photo -> attachments.delete(ward, photo))
         .then();

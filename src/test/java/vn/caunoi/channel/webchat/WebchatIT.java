@@ -227,6 +227,109 @@ class WebchatIT {
   }
 
   @Test
+  void aPageThatReconnectsSaysWhereItWas() {
+    var key = post(null, Map.of("id", id(), "text", "chào"));
+    send(key, OutboundMessage.text("đã thấy"));
+    send(key, OutboundMessage.text("chưa thấy"));
+    var texts = web.get().uri(path + "/events").cookie("chat", key).header("Last-Event-ID", "2").accept(MediaType.TEXT_EVENT_STREAM).exchange()
+        .returnResult(new ParameterizedTypeReference<ServerSentEvent<Map<String, Object>>>() {}).getResponseBody()
+        .filter(event -> event.data() != null).map(event -> String.valueOf(event.data().get("text")));
+    StepVerifier.create(texts.next()).expectNext("chưa thấy").expectComplete().verify(Duration.ofSeconds(15));
+  }
+
+  @Test
+  void oneVisitorKeepsFewLinesOpen() {
+    var key = post(null, Map.of("id", id(), "text", "chào"));
+    var lines = new java.util.ArrayList<reactor.core.Disposable>();
+    for (int i = 0; i < WebchatEvents.LINES_OF_A_VISITOR; i++) {
+      lines.add(events(key).subscribe());
+    }
+    web.get().uri(path + "/events").cookie("chat", key).exchange().expectStatus().isEqualTo(HttpStatus.TOO_MANY_REQUESTS).expectBody().returnResult();
+    lines.forEach(reactor.core.Disposable::dispose);
+    await().atMost(Duration.ofSeconds(15)).until(() -> Boolean.TRUE.equals(events(key).filter(event -> event.data() != null).hasElements()
+        .onErrorReturn(false).block()));
+  }
+
+  @Test
+  void whatLedToATipIsNotShownAgainButStillComesToTheOpenPage() {
+    var key = post(null, Map.of("id", id(), "text", "chuyện hôm trước"));
+    send(key, OutboundMessage.text("trả lời hôm trước"));
+    database.sql("update webchat_message set created_at = created_at - interval '3 hours' where ward_id = :ward").bind("ward", ward.id()).then().block();
+    post(key, Map.of("id", id(), "text", "tôi muốn báo tin"));
+    send(key, OutboundMessage.text("câu hỏi của bot"));
+    conceal(key);
+    send(key, OutboundMessage.text("Đã nhận tin"));
+    send(key, OutboundMessage.text("PA-26-0042").readOnce());
+
+    assertThat(page(key)).contains("chuyện hôm trước", "trả lời hôm trước", "Đã nhận tin", "PA-26-0042", "Giữ lại trên máy này")
+        .doesNotContain("tôi muốn báo tin").doesNotContain("câu hỏi của bot");
+    web.post().uri(path + "/shown").cookie("chat", key).bodyValue(Map.of("through", 1_000)).exchange().expectStatus().isNoContent();
+    assertThat(page(key)).as("read, so gone as well").doesNotContain("Đã nhận tin").contains("PA-26-0042");
+    post(key, Map.of("id", id(), "text", "việc khác"));
+    send(key, OutboundMessage.text("trả lời việc khác"));
+    assertThat(page(key)).contains("việc khác", "trả lời việc khác");
+
+    tidy(Duration.ofHours(2));
+    choose(key, true);
+    assertThat(page(key)).as("an hour later it is gone for good").doesNotContain("tôi muốn báo tin").contains("chuyện hôm trước", "việc khác");
+  }
+
+  @Test
+  void whoChoosesToKeepTipsFindsThemAgainButNoSecret() {
+    var key = post(null, Map.of("id", id(), "text", "tôi muốn báo tin"));
+    conceal(key);
+    send(key, OutboundMessage.text("PA-26-0042").readOnce());
+    send(key, OutboundMessage.text("7KQ2-M9XD-TT41-PZ0R").readOnce());
+    choose(key, true);
+    send(key, OutboundMessage.text("Công an phường trả lời tin PA-26-0042: đã xử lý").readOnce());
+    post(key, Map.of("id", id(), "text", "báo tin lần nữa"));
+    conceal(key);
+    web.post().uri(path + "/shown").cookie("chat", key).bodyValue(Map.of("through", 1_000)).exchange().expectStatus().isNoContent();
+    tidy(Duration.ofHours(2));
+    assertThat(page(key)).contains("tôi muốn báo tin", "PA-26-0042", "đã xử lý", "báo tin lần nữa").doesNotContain("7KQ2-M9XD");
+
+    choose(key, false);
+    conceal(key);
+    assertThat(page(key)).doesNotContain("báo tin lần nữa");
+  }
+
+  @Test
+  void theLanguageIsChosenByAPlainForm() {
+    var answer = web.post().uri("/chat/language").body(BodyInserters.fromFormData("language", "en").with("back", path)).exchange()
+        .expectStatus().isSeeOther().expectHeader().location(path).returnResult(Void.class);
+    assertThat(answer.getResponseCookies().getFirst("lang").getValue()).isEqualTo("en");
+    assertThat(web.get().uri(path).cookie("lang", "en").exchange().expectBody(String.class).returnResult().getResponseBody())
+        .contains("lang=\"en\"", "Message…").doesNotContain("Nhắn tin…");
+    web.post().uri("/chat/language").body(BodyInserters.fromFormData("language", "vi").with("back", "//xau.example/chat")).exchange()
+        .expectStatus().isSeeOther().expectHeader().location("/chat").expectCookie().maxAge("lang", Duration.ZERO);
+    web.post().uri("/chat/language").header("Origin", "https://xau.example").body(BodyInserters.fromFormData("language", "en")).exchange()
+        .expectStatus().isForbidden().expectBody().returnResult();
+  }
+
+  @Test
+  void aSecretIsDroppedByAPlainFormToo() {
+    var key = post(null, Map.of("id", id(), "text", "chào"));
+    var outcome = (SendOutcome.Accepted) send(key, OutboundMessage.text("7KQ2-M9XD-TT41-PZ0R").readOnce());
+    web.post().uri(path + "/saved").cookie("chat", key).body(BodyInserters.fromFormData("id", outcome.providerId())).exchange()
+        .expectStatus().isSeeOther().expectHeader().location(path);
+    assertThat(page(key)).doesNotContain("7KQ2-M9XD-TT41-PZ0R");
+  }
+
+  private void conceal(String key) {
+    for (var eraser : erasers) {
+      eraser.conceal(ward.id(), address(key)).block();
+    }
+  }
+
+  private void choose(String key, boolean keep) {
+    web.post().uri(path + "/keep").cookie("chat", key).bodyValue(Map.of("keep", keep)).exchange().expectStatus().isNoContent();
+  }
+
+  private void tidy(Duration later) {
+    new ReadOnceSweep(messages, store, java.time.Clock.offset(java.time.Clock.systemUTC(), later)).run().block();
+  }
+
+  @Test
   void aVisiblePageTellsThatItShowsTheMessage() {
     var key = post(null, Map.of("id", id(), "text", "chào"));
     var sent = (SendOutcome.Accepted) send(key, OutboundMessage.text("đã thấy chưa?"));
