@@ -1,4 +1,4 @@
-// The resident's pages: the larger type, copy buttons, and the chat itself.
+// What all of the resident's pages share: the larger type, copy buttons, clearing.
 
 import { t } from './chat-words.js';
 
@@ -18,10 +18,6 @@ document.querySelectorAll('[data-clears]').forEach((form) => form.addEventListen
   localStorage.clear();
   sessionStorage.clear();
 }));
-
-if (document.body.dataset.path) {
-  import('./chat-room.js');
-}
 
 function larger(on) {
   document.documentElement.classList.toggle('large', on);
