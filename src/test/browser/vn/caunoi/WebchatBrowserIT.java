@@ -66,13 +66,15 @@ class WebchatBrowserIT {
         - main "Tin nhắn":
           - log "Tin nhắn":
             - list:
-              - listitem: /xin chào/
+              - listitem:
+                - paragraph: /xin chào/
               - listitem:
                 - paragraph: /Công an phường.*muốn làm gì/
                 - button "Tham gia tổ dân phố"
                 - button "Gửi tin báo"
         - contentinfo:
-          - group: + Thêm
+          - group: /Thêm/
+          - text: Tin nhắn
           - textbox "Tin nhắn"
           - button "Gửi"
         """.formatted(ward.police()));
