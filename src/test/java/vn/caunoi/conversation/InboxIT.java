@@ -44,6 +44,8 @@ class InboxIT {
   @Autowired InboxFailures failures;
   @Autowired InboxMeters meters;
   @Autowired ParkedMessages parked;
+  @Autowired UnknownEvents unknown;
+  @Autowired InboxSweep sweep;
   @Autowired ChannelAccounts accounts;
   @Autowired TransactionalOperator transactions;
   @Autowired DatabaseClient database;
@@ -183,6 +185,18 @@ class InboxIT {
     assertThat(results).hasSize(100).allMatch(InboxUnavailable.class::isInstance);
     assertThat(results).anyMatch(e -> e.getMessage().contains("full")).anyMatch(e -> e.getMessage().contains("in time"));
     await().until(() -> count("NEW") >= 10);
+  }
+
+  @Test
+  void forgetsAnEventThatNobodyUnderstoodAfterSevenDays() {
+    for (var days : List.of(6, 8)) {
+      unknown.keep(account, "new_thing_" + days, "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)).block();
+      database.sql("update parked_event set received_at = now() - make_interval(days => :days) where ward_id = :ward and kind = :kind")
+          .bind("days", days).bind("ward", ward.id()).bind("kind", "new_thing_" + days).then().block();
+    }
+    sweep.run().block();
+    assertThat(database.sql("select kind from parked_event where ward_id = :ward").bind("ward", ward.id())
+        .map(row -> row.get("kind", String.class)).all().collectList().block()).containsExactly("new_thing_6");
   }
 
   @Test
