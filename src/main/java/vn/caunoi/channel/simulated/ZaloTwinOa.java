@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.netty.http.client.HttpClient;
@@ -41,11 +40,9 @@ public final class ZaloTwinOa {
   private final ZaloTwinGroups groups = new ZaloTwinGroups(this);
   private final ZaloTwinTemplates templates = new ZaloTwinTemplates(this);
   private final Map<String, ZaloTwinResident> residents = new ConcurrentHashMap<>();
-  private final Map<String, byte[]> pictures = new ConcurrentHashMap<>();
+  private final ZaloTwinPictures pictures = new ZaloTwinPictures();
   private final Newest<Call> calls = new Newest<>(REMEMBERED);
-  private final AtomicLong throttled = new AtomicLong();
-  private long minute;
-  private int inThisMinute;
+  private final ZaloTwinMeter meter;
 
   ZaloTwinOa(ZaloTwin twin, String id, String appId, Clock clock, HttpClient http) {
     this.twin = twin;
@@ -55,6 +52,7 @@ public final class ZaloTwinOa {
     this.tokens = new ZaloTwinTokens(clock);
     this.signIn = new ZaloTwinSignIn(this, clock);
     this.journal = new TwinJournal(clock);
+    this.meter = new ZaloTwinMeter(clock);
     this.events = new ZaloTwinEvents(rules, appId, oaSecret, http, journal);
     this.sends = new ZaloTwinSends(rules, clock, residents::get);
   }
@@ -161,7 +159,7 @@ public final class ZaloTwinOa {
 
   /** How many requests were answered -32. */
   public long throttled() {
-    return throttled.get();
+    return meter.refused();
   }
 
   /** The newest messages, oldest first. */
@@ -211,14 +209,12 @@ public final class ZaloTwinOa {
   }
 
   String keepPhoto(byte[] picture) {
-    var name = ZaloTwinTokens.random();
-    pictures.put(name, picture);
-    return twin.address() + "/photos/" + id + "/" + name + ".jpg";
+    return twin.address() + "/photos/" + id + "/" + pictures.keep(picture) + ".jpg";
   }
 
   /** A picture that was uploaded or sent, by the name that messages carry. */
   public byte @Nullable [] picture(String name) {
-    return pictures.get(name);
+    return pictures.find(name);
   }
 
   /** Answers a signed-in request. */
@@ -226,9 +222,7 @@ public final class ZaloTwinOa {
     if (tokens.expired(token)) {
       return ZaloTwinAnswer.error(-220, "Access token is expired or removed");
     }
-    int left = countRequest();
-    if (left < 0) {
-      throttled.incrementAndGet();
+    if (!meter.admits(rules.requestsPerMinute)) {
       return ZaloTwinAnswer.error(-32, "Your application reach limit call api").withLimit(rules.requestsPerMinute, 0);
     }
     if (ZaloTwinGroups.serves(path)) {
@@ -252,23 +246,15 @@ public final class ZaloTwinOa {
     if (tokens.expired(token)) {
       return ZaloTwinAnswer.error(-220, "Access token is expired or removed");
     }
-    if (bytes.length > 1_048_576) {
-      return ZaloTwinAnswer.error(-210, "file size exceeds 1MB");
-    }
-    if (!fileName.matches("(?i).+\\.(jpe?g|png)")) {
-      return ZaloTwinAnswer.ok(Map.of());
-    }
-    var name = ZaloTwinTokens.random();
-    pictures.put(name, bytes);
-    return ZaloTwinAnswer.ok(Map.of("attachment_id", name));
+    return pictures.upload(fileName, bytes);
   }
 
   private ZaloTwinAnswer message(ZaloTwinLetter letter) {
-    var sent = sends.take(letter, pictures.keySet());
+    var sent = sends.take(letter, pictures.names());
     if (sent.message() != null) {
       tellOf(sent.message());
     }
-    return sent.answer().withLimit(rules.requestsPerMinute, rules.requestsPerMinute - inThisMinute);
+    return sent.answer().withLimit(rules.requestsPerMinute, meter.left(rules.requestsPerMinute));
   }
 
   private ZaloTwinAnswer v2(byte[] body) {
@@ -277,6 +263,11 @@ public final class ZaloTwinOa {
       return sends.broadcast();
     }
     return rules.stateAgency ? message(letter) : ZaloTwinAnswer.error(-240, "MessageV2 API has been shut down");
+  }
+
+  /** On the phone without a send of the usual kind: a template. */
+  void shows(Message message) {
+    sends.show(message);
   }
 
   private void tellOf(Message message) {
@@ -299,14 +290,5 @@ public final class ZaloTwinOa {
     envelope.put("message", message);
     envelope.put("timestamp", String.valueOf(now().toEpochMilli()));
     return envelope;
-  }
-
-  private synchronized int countRequest() {
-    long current = now().getEpochSecond() / 60;
-    if (current != minute) {
-      minute = current;
-      inThisMinute = 0;
-    }
-    return rules.requestsPerMinute - ++inThisMinute;
   }
 }

@@ -67,7 +67,8 @@ final class ZaloTwinSends {
       return refused(closed);
     }
     var message = new Message(ZaloTwinTokens.random(), letter.userId(), letter.text(), letter.buttons(), letter.picture(), clock.instant());
-    keep(message);
+    accepted.incrementAndGet();
+    show(message);
     if (plan != null) {
       return new Sent(plan.trouble() == Trouble.SILENCE ? ZaloTwinAnswer.silence() : ZaloTwinAnswer.cutOff(), message);
     }
@@ -86,8 +87,7 @@ final class ZaloTwinSends {
     return new Sent(ZaloTwinAnswer.error(code, null), null);
   }
 
-  private void keep(Message message) {
-    accepted.incrementAndGet();
+  void show(Message message) {
     messages.add(message);
   }
 

@@ -133,6 +133,7 @@ public final class ZaloTwinTemplates {
     usedToday++;
     sent.add(new Sent(resident.id(), false, template.id(), values(asked), null));
     var id = ZaloTwinTokens.random();
+    oa.shows(new ZaloTwinOa.Message(id, resident.id(), read(template, values(asked)), List.of(), null, oa.now()));
     oa.tell(oa.envelope("oa_send_template", oa.id(), resident.id(), Map.of("text", "", "msg_id", id)));
     return ZaloTwinAnswer.ok(Map.of("message_id", id, "user_id", resident.id(), "sent_time", String.valueOf(oa.now().toEpochMilli()),
         "quota", Map.of("quota_type", "purchase_quota", "owner_type", "OA", "owner_id", oa.id())));
@@ -181,6 +182,13 @@ public final class ZaloTwinTemplates {
       return -133;
     }
     return !money ? -137 : usedToday >= dayQuota ? -144 : 0;
+  }
+
+  /** What the phone shows: the wording of a template is kept by Zalo, the twin knows its name and places. */
+  private static String read(Template template, Map<String, String> values) {
+    var lines = new StringBuilder("[Mẫu tin] " + template.name());
+    values.forEach((name, value) -> lines.append('\n').append(name).append(": ").append(value));
+    return lines.toString();
   }
 
   private static Map<String, String> values(JsonNode asked) {
