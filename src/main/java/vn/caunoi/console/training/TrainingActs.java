@@ -10,7 +10,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.reactive.result.view.Rendering;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import vn.caunoi.access.CurrentAccount;
 import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.training.Gesture;
@@ -32,10 +31,12 @@ class TrainingActs {
 
   private final TrainingGround ground;
   private final WardDirectory wards;
+  private final Drawings drawings;
 
-  TrainingActs(TrainingGround ground, WardDirectory wards) {
+  TrainingActs(TrainingGround ground, WardDirectory wards, Drawings drawings) {
     this.ground = ground;
     this.wards = wards;
+    this.drawings = drawings;
   }
 
   record NewPhone(Channel channel, String name, String back) {}
@@ -70,7 +71,7 @@ class TrainingActs {
 
   @PostMapping("/training/phones/{phone}/photo/{picture}")
   Mono<Rendering> photo(@PathVariable String phone, @PathVariable TrainingPicture picture) {
-    return Mono.fromCallable(picture::jpeg).subscribeOn(Schedulers.boundedElastic())
+    return drawings.of(picture)
         .flatMap(jpeg -> does(phone, network -> network.sendPhoto(phone, picture, jpeg)));
   }
 

@@ -14,7 +14,6 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.reactive.result.view.Rendering;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import vn.caunoi.access.CurrentAccount;
 import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.training.TrainingPicture;
@@ -31,10 +30,12 @@ class TrainingPages {
 
   private final TrainingGround ground;
   private final WardDirectory wards;
+  private final Drawings drawings;
 
-  TrainingPages(TrainingGround ground, WardDirectory wards) {
+  TrainingPages(TrainingGround ground, WardDirectory wards, Drawings drawings) {
     this.ground = ground;
     this.wards = wards;
+    this.drawings = drawings;
   }
 
   @GetMapping("/training")
@@ -73,7 +74,7 @@ class TrainingPages {
   @GetMapping("/training/pictures/{picture}")
   @ResponseBody
   Mono<ResponseEntity<byte[]>> own(@PathVariable TrainingPicture picture) {
-    return Mono.fromCallable(picture::jpeg).subscribeOn(Schedulers.boundedElastic()).map(TrainingPages::jpeg);
+    return drawings.of(picture).map(TrainingPages::jpeg);
   }
 
   @GetMapping("/training/phones/{phone}/pictures/{name}")
