@@ -54,8 +54,12 @@ class TelegramChecks {
     return register.isTaken(bot.account(), username).flatMap(taken -> taken
         ? Mono.just(failed(Step.TOKEN, "Bot @" + username + " đã được kết nối ở một tài khoản khác của hệ thống này.",
             "Mỗi tài khoản cần một bot riêng: tạo bot mới ở @BotFather (/newbot) rồi dán mã của bot đó."))
-        : accounts.keepExternalId(bot.account().wardId(), bot.account().id(), username)
-            .thenReturn(passed(Step.TOKEN, "Telegram nhận ra bot @" + username + ".")));
+        : learn(bot, username).thenReturn(passed(Step.TOKEN, "Telegram nhận ra bot @" + username + ".")));
+  }
+
+  private Mono<Void> learn(TelegramBot bot, String username) {
+    return username.equals(bot.account().externalId()) ? Mono.empty()
+        : accounts.keepExternalId(bot.account().wardId(), bot.account().id(), username);
   }
 
   /** A bot sends its updates to one place only. {@code ours} is the address we would set. */

@@ -60,7 +60,7 @@ class AccountPages {
   Mono<Rendering> checks(@AuthenticationPrincipal CurrentAccount me, @PathVariable UUID id) {
     return register.get(me.ward(), id).flatMap(health -> setups.of(health.account().channel()).check(health)
         .map(steps -> Rendering.view("channel/checks").modelAttribute("steps", steps.stream().map(StepLine::of).toList())
-            .modelAttribute("id", id).modelAttribute("settingUp", health.settingUp())
+            .modelAttribute("id", id)
             .modelAttribute("ready", health.settingUp() && mayStart(steps)).modelAttribute("takeOver", steps.stream().anyMatch(AccountPages::undecided))
             .build()));
   }
