@@ -114,8 +114,9 @@ class TelegramChecks {
       return Mono.just(passed(Step.EVENT, "Đã nhận tin lúc " + VietnamTime.minute(heard) + "."));
     }
     return health.settingUp() ? Mono.just(AccountCheck.notYet(Step.EVENT))
-        : accounts.get(health.account().wardId(), health.account().id()).map(account -> waiting(Step.EVENT, "Mở https://t.me/"
-            + account.externalId() + " trong Telegram và bấm Bắt đầu (Start). Dòng này tự đổi khi tin tới."));
+        : accounts.get(health.account().wardId(), health.account().id()).map(account -> waiting(Step.EVENT, (account.simulated()
+            ? "Ở mạng mô phỏng, mở bot @" + account.externalId() : "Mở https://t.me/" + account.externalId() + " trong Telegram")
+            + " và bấm Bắt đầu (Start). Dòng này tự đổi khi tin tới."));
   }
 
   private Mono<AccountCheck> info(TelegramBot bot, Step step, Function<JsonNode, Mono<AccountCheck>> read) {

@@ -159,7 +159,9 @@ class ZaloAccountSetup implements AccountSetup, AccountSeeder {
 
   @Override
   public Mono<List<AccountCheck>> watch(AccountHealth health) {
-    return credentials(health.account()).map(credentials -> ZaloChecks.webhook(health, credentials)).map(List::of);
+    return credentials(health.account()).map(credentials -> List.of(health.pulse().calledAt() == null && health.pulse().refusedAt() == null
+        ? AccountCheck.waiting(Step.WEBHOOK, "Zalo chưa gọi về địa chỉ webhook lần nào.")
+        : ZaloChecks.webhook(health, credentials)));
   }
 
   @Override

@@ -60,7 +60,7 @@ class TelegramAccountIT {
     assertThat(admin.get(page + "/checks")).contains("Telegram nhận ra bot @" + twin.username(token), "Bot chưa gửi tin về nơi nào khác", "Bắt đầu dùng");
     admin.post(page + "/start", 303);
     assertThat(account().status()).isEqualTo(ChannelAccount.Status.ACTIVE);
-    assertThat(admin.get(page + "/checks")).contains("Hệ thống tự hỏi tin mới", "https://t.me/" + twin.username(token));
+    assertThat(admin.get(page + "/checks")).contains("Hệ thống tự hỏi tin mới", "mở bot @" + twin.username(token));
     twin.resident(token, 5001).start("");
     await().atMost(SOON).untilAsserted(() -> assertThat(admin.get(page + "/checks")).contains("Đã nhận tin lúc"));
     await().atMost(SOON).untilAsserted(() -> assertThat(admin.get("/settings/channels")).contains("✓ Đang hoạt động", "vừa xong"));
