@@ -104,15 +104,18 @@ public class ChannelAccounts {
         .bind("reason", reason).bind("ward", ward).bind("id", id).then();
   }
 
-  /** The network takes this account again; one that a person paused stays paused. */
+  /** The network takes this account again; one that a person paused, or has not put to use yet, stays as it is. */
   public Mono<Void> markRecovered(UUID ward, UUID id) {
     return database.sql("""
         update channel_account set status = 'ACTIVE', status_reason = null
-        where ward_id = :ward and id = :id and status <> 'PAUSED' and (status <> 'ACTIVE' or status_reason is not null)""")
+        where ward_id = :ward and id = :id and status <> 'PAUSED' and not setting_up and (status <> 'ACTIVE' or status_reason is not null)""")
         .bind("ward", ward).bind("id", id).then();
   }
 
-  /** The network refuses this account: nothing leaves by it until it is active again. {@code reason} is shown to the administrator. */
+  /**
+   * The network refuses this account: nothing leaves by it until it is active again. {@code reason} is shown to the administrator. One that
+   * is not in use yet stays so: its recovery must not put it to use.
+   */
   public Mono<Void> markDown(UUID ward, UUID id, String reason) {
     return mark(ward, id, ChannelAccount.Status.DOWN, reason);
   }
@@ -126,7 +129,10 @@ public class ChannelAccounts {
   }
 
   private Mono<Void> mark(UUID ward, UUID id, ChannelAccount.Status status, String reason) {
-    return database.sql("update channel_account set status = :status, status_reason = nullif(:reason, '') where ward_id = :ward and id = :id")
+    return database.sql("""
+        update channel_account set status_reason = nullif(:reason, ''),
+          status = case when setting_up then 'PAUSED' else :status end
+        where ward_id = :ward and id = :id""")
         .bind("status", status.name()).bind("reason", reason).bind("ward", ward).bind("id", id).then();
   }
 

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,7 @@ import vn.caunoi.channel.simulated.TelegramTwin;
 import vn.caunoi.channel.simulated.TelegramTwinFault;
 import vn.caunoi.ward.Role;
 import vn.caunoi.ward.Ward;
+import vn.caunoi.ward.WardDirectory;
 
 /** An administrator connects a bot in the console, against the twin and over HTTP. */
 @CauNoiTest
@@ -32,6 +34,7 @@ class TelegramAccountIT {
 
   @Autowired private TestWard wards;
   @Autowired private ChannelAccounts accounts;
+  @Autowired private WardDirectory directory;
   @Autowired private TelegramTwin twin;
   @Autowired private DatabaseClient database;
   @Autowired private WebTestClient http;
@@ -175,6 +178,19 @@ class TelegramAccountIT {
     resident.start(code);
     await().atMost(SOON).untilAsserted(() -> assertThat(resident.texts()).hasSize(1));
     assertThat(count("contact")).isZero();
+  }
+
+  /** Names are unique in the installation, so the account may stand in another ward already. */
+  @Test
+  void anAccountThatTheConfigurationMakesKeepsItsSecretsAndSaysSo() {
+    var seeded = accounts.add(ward.id(), Channel.TELEGRAM, "simulated", true, 25, Map.of("token", token, "mode", "POLLING")).block();
+    var there = new AccountsClient(http, wards.bearer(wards.signedUp(directory.get(seeded.wardId()).block(), Role.ADMIN)));
+    var page = "/settings/channels/" + seeded.id();
+    assertThat(there.get("/settings/channels")).contains("Của bản mẫu");
+    assertThat(there.get(page)).contains("do cấu hình của máy chủ tạo").doesNotContain("Gỡ hẳn", "name=\"token\"");
+    assertThat(there.post(page + "/secrets", 409, "token", System.nanoTime() + ":AAkhac")).contains("cấu hình lại thắng");
+    there.post(page + "/remove", 409);
+    assertThat(accounts.get(seeded.wardId(), seeded.id()).block().name()).isEqualTo("simulated");
   }
 
   @Test
