@@ -11,6 +11,9 @@ public sealed interface Button {
    * a resident writes instead, usually a number; null: the label.
    */
   record Reply(String label, String payload, @Nullable String typed) implements Button {
+    /** Begins the payload of a button that answers one question. */
+    public static final String ONCE = "~";
+
     public Reply(String label, String payload) {
       this(label, payload, null);
     }
@@ -19,7 +22,15 @@ public sealed interface Button {
     public Reply typed(String answer) {
       return new Reply(label, payload, answer);
     }
+
+    /** Of no use once its question is answered: a channel may take it away then. */
+    public boolean answersOnce() {
+      return payload.startsWith(ONCE);
+    }
   }
+
+  /** Sends where the phone is, which comes back as {@link InboundMessage.Content.Location}. A channel that has no such button leaves it out. */
+  record Place(String label) implements Button {}
 
   /** Opens a web address. */
   record Link(String label, String url) implements Button {}

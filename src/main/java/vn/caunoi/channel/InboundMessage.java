@@ -33,6 +33,8 @@ public record InboundMessage(UUID wardId, ChannelAddress from, String eventKey, 
     @JsonSubTypes.Type(value = Content.PhoneGiven.class, name = "phone-given"),
     @JsonSubTypes.Type(value = Content.Withdrew.class, name = "withdrew"),
     @JsonSubTypes.Type(value = Content.Elsewhere.class, name = "elsewhere"),
+    @JsonSubTypes.Type(value = Content.Edited.class, name = "edited"),
+    @JsonSubTypes.Type(value = Content.Moved.class, name = "moved"),
     @JsonSubTypes.Type(value = Content.Unsupported.class, name = "unsupported")
   })
   public sealed interface Content {
@@ -41,8 +43,15 @@ public record InboundMessage(UUID wardId, ChannelAddress from, String eventKey, 
     /** A button of ours; {@code payload} is what {@link Button.Reply} carried. */
     record Pressed(String payload) implements Content {}
 
-    /** A photo still at the network: {@code reference} is handed to {@link InboundMedia#fetch}. */
-    record Photo(String reference, @Nullable String caption) implements Content {}
+    /**
+     * A photo still at the network: {@code reference} is handed to {@link InboundMedia#fetch}. Photos sent together arrive one by one;
+     * {@code album} is the same for all of them, null for a single one.
+     */
+    record Photo(String reference, @Nullable String caption, @Nullable String album) implements Content {
+      public Photo(String reference, @Nullable String caption) {
+        this(reference, caption, null);
+      }
+    }
 
     record Location(double latitude, double longitude) implements Content {}
 
@@ -51,6 +60,9 @@ public record InboundMessage(UUID wardId, ChannelAddress from, String eventKey, 
 
     /** Began to follow the OA. Opens the welcome quota, says nothing. */
     record Followed() implements Content {}
+
+    /** Changed a message sent before. What it says now is not kept: the message counts as it first arrived. */
+    record Edited() implements Content {}
 
     /** Something we do not read (sticker, voice, file …); {@code kind} names it. */
     record Unsupported(String kind) implements Content {}
@@ -80,6 +92,13 @@ public record InboundMessage(UUID wardId, ChannelAddress from, String eventKey, 
 
     /** Asked the network that their data be deleted: everything we know of them goes. */
     record Withdrew() implements Signal {}
+
+    /** The network gave the address that this message is from a new id (a Telegram group that became a supergroup). Nobody said anything. */
+    record Moved(String externalId) implements Signal {
+      public ChannelAddress address(ChannelAddress old) {
+        return new ChannelAddress(old.channel(), old.accountId(), externalId);
+      }
+    }
 
     /**
      * Spoke to us where nothing private may be said or kept. The sender is the place and not the person, words are not carried, and the answer

@@ -24,6 +24,11 @@ public final class MessageLimits {
     };
   }
 
+  /** Whether a button can ask for the place ({@link Button.Place}). */
+  public static boolean hasPlaceButton(Channel channel) {
+    return channel == Channel.TELEGRAM;
+  }
+
   /**
    * Cuts a text into pieces that fit the channel, at a line break or else a space, never inside a surrogate pair. A text that fits is
    * returned as it is (in NFC); the result is never empty.

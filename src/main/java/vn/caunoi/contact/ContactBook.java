@@ -21,13 +21,15 @@ public class ContactBook {
   private final ContactAddresses addresses;
   private final ContactPhones phones;
   private final Consents consents;
+  private final AddressMoves moves;
   private final WardDirectory wards;
 
-  ContactBook(Contacts contacts, ContactAddresses addresses, ContactPhones phones, Consents consents, WardDirectory wards) {
+  ContactBook(Contacts contacts, ContactAddresses addresses, ContactPhones phones, Consents consents, AddressMoves moves, WardDirectory wards) {
     this.contacts = contacts;
     this.addresses = addresses;
     this.phones = phones;
     this.consents = consents;
+    this.moves = moves;
     this.wards = wards;
   }
 
@@ -86,9 +88,12 @@ public class ContactBook {
     return addresses.welcomed(ward, account, to);
   }
 
-  /** The network gave this address a new id; nothing changes when the new one is known already. */
+  /**
+   * The network gave this address a new id; nothing changes when the new one is known already. Whatever else is kept under the old one
+   * follows, see {@link AddressFollower}, in one transaction: the caller's, or its own.
+   */
   public Mono<Void> moved(UUID ward, ChannelAddress from, ChannelAddress to) {
-    return addresses.move(ward, from, to);
+    return moves.move(ward, from, to);
   }
 
   public Mono<Void> markReachable(UUID ward, ChannelAddress address) {

@@ -3,7 +3,6 @@ package vn.caunoi.conversation;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import vn.caunoi.channel.InboundMessage;
@@ -31,12 +30,12 @@ class ConversationTurn {
     this.replies = replies;
   }
 
-  /** Plays it in the caller's transaction. {@code photo} is the stored photo of a message that brought one, null if it could not be had. */
-  Mono<Void> take(InboundMessage message, @Nullable UUID photo) {
+  /** Plays it in the caller's transaction. {@code photos} are the stored photos of a message that brought some, as far as they were to be had. */
+  Mono<Void> take(InboundMessage message, List<UUID> photos) {
     var whose = message.content() instanceof Content.Followed
         ? contacts.followed(message.wardId(), message.from(), message.sentAt())
         : contacts.findOrAdd(message.wardId(), message.from(), message.sentAt());
-    return whose.flatMap(contact -> answer(message, contact, input(message.content(), photo)));
+    return whose.flatMap(contact -> answer(message, contact, input(message.content(), photos)));
   }
 
   /** The id of a new conversation is random: a time in it would tell channels to erase only what came after. */
@@ -60,16 +59,17 @@ class ConversationTurn {
     return open.save(scene.wardId(), scene.conversationId(), scene.from(), scene.contact().id(), played.state(), played.waitsFor());
   }
 
-  private static FlowInput input(Content content, @Nullable UUID photo) {
+  private static FlowInput input(Content content, List<UUID> photos) {
     return switch (content) {
       case Content.Text text -> new FlowInput.Text(text.text());
       case Content.Pressed pressed -> new FlowInput.Pressed(pressed.payload());
-      case Content.Photo sent when photo == null -> new FlowInput.Other("photo");
-      case Content.Photo sent -> new FlowInput.Photos(List.of(photo.toString()), sent.caption());
+      case Content.Photo sent when photos.isEmpty() -> new FlowInput.Other("photo");
+      case Content.Photo sent -> new FlowInput.Photos(photos.stream().map(UUID::toString).toList(), sent.caption());
       case Content.Location place -> new FlowInput.Place(place.latitude(), place.longitude());
       case Content.Started started -> new FlowInput.Started(started.payload());
       case Content.Unsupported unsupported -> new FlowInput.Other(unsupported.kind());
       case Content.Followed followed -> new FlowInput.Started(null);
+      case Content.Edited edited -> new FlowInput.Edited();
       case Content.Signal signal -> new FlowInput.Other("signal");
     };
   }

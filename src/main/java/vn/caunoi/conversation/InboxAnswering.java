@@ -2,14 +2,15 @@ package vn.caunoi.conversation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import vn.caunoi.channel.InboundMessage;
+import vn.caunoi.conversation.InboxAlbums.Together;
 
 /**
  * Answers open messages, a few of different senders in one transaction: the senders are locked, a turn of each is played, the messages are
@@ -25,36 +26,33 @@ class InboxAnswering {
   private final InboxClaims claims;
   private final Turns turn;
   private final InboxPhotos photos;
+  private final InboxAlbums albums;
   private final InboxFailures failures;
   private final TransactionalOperator transactions;
 
-  /** Plays the turn of one message in the transaction it is called in; {@code photo} is its stored photo, if it brought one. */
+  /** Plays the turn of one message in the transaction it is called in; {@code photos} are its stored photos, if it brought some. */
   interface Turns {
-    Mono<Void> take(InboundMessage message, @Nullable UUID photo);
+    Mono<Void> take(InboundMessage message, List<UUID> photos);
   }
 
-  InboxAnswering(InboxClaims claims, Turns turn, InboxPhotos photos, InboxFailures failures, TransactionalOperator transactions) {
+  InboxAnswering(InboxClaims claims, Turns turn, InboxPhotos photos, InboxAlbums albums, InboxFailures failures,
+      TransactionalOperator transactions) {
     this.claims = claims;
     this.turn = turn;
     this.photos = photos;
+    this.albums = albums;
     this.failures = failures;
     this.transactions = transactions;
   }
 
-  /** A claimed message with what it says. */
-  private record Opened(OpenMessage claimed, InboundMessage message) {
-    boolean waitsForItsPhoto() {
-      return !claimed.photoSettled() && message.content() instanceof InboundMessage.Content.Photo;
-    }
-  }
-
   /** What a claim came to: so many answers, and messages whose photos must be fetched before they can be answered. */
-  private record Round(int answered, List<Opened> photosOf) {}
+  private record Round(int answered, List<OpenMessage> photosOf) {}
 
   /** Answers {@code most} messages at most and gives how many; empty when there was nothing to do. */
   Mono<Integer> answerSome(int most) {
     return claims.lockSenders(most)
         .flatMap(claims::oldest)
+        .flatMap(claimed -> Flux.fromIterable(claimed).concatMap(albums::of).collectList())
         .flatMap(this::answerAll)
         .as(transactions::transactional)
         .delayUntil(round -> fetchPhotos(round.photosOf()))
@@ -62,35 +60,30 @@ class InboxAnswering {
         .onErrorResume(TurnFailed.class, failed -> failures.count(failed).thenReturn(0));
   }
 
-  private Mono<Round> answerAll(List<OpenMessage> claimed) {
-    var messages = claimed.stream().map(this::open).collect(Collectors.partitioningBy(Opened::waitsForItsPhoto));
-    var ready = messages.get(false);
-    return Flux.fromIterable(messages.get(true)).concatMap(opened -> claims.hold(opened.claimed(), InboxPhotos.HOLD))
+  private Mono<Round> answerAll(List<Together> claimed) {
+    var waiting = claimed.stream().map(Together::withoutPhoto).filter(Objects::nonNull).toList();
+    var settled = claimed.stream().filter(together -> together.withoutPhoto() == null)
+        .collect(Collectors.partitioningBy(together -> albums.patience(together).isPositive()));
+    var ready = settled.get(false);
+    return Flux.fromIterable(waiting).concatMap(message -> claims.hold(message, InboxPhotos.HOLD))
+        .thenMany(Flux.fromIterable(settled.get(true)).concatMap(early -> claims.hold(early.first(), albums.patience(early))))
         .thenMany(Flux.fromIterable(ready).concatMap(this::answer))
-        .then(Mono.defer(() -> claims.done(ready.stream().map(Opened::claimed).toList())))
-        .thenReturn(new Round(ready.size(), messages.get(true)));
+        .then(Mono.defer(() -> claims.done(ready.stream().flatMap(together -> together.parts().stream()).toList())))
+        .thenReturn(new Round(ready.size(), waiting));
   }
 
-  private Opened open(OpenMessage claimed) {
-    try {
-      return new Opened(claimed, claims.read(claimed));
-    } catch (RuntimeException e) {
-      throw new TurnFailed(claimed, e);
-    }
-  }
-
-  private Mono<Void> answer(Opened opened) {
-    return Mono.defer(() -> turn.take(opened.message(), opened.claimed().photo()))
+  private Mono<Void> answer(Together together) {
+    return Mono.defer(() -> turn.take(together.message(), together.photos()))
         .timeout(LIMIT)
-        .onErrorMap(e -> new TurnFailed(opened.claimed(), e));
+        .onErrorMap(e -> new TurnFailed(together.first(), e));
   }
 
-  private Mono<Void> fetchPhotos(List<Opened> waiting) {
+  private Mono<Void> fetchPhotos(List<OpenMessage> waiting) {
     return Flux.fromIterable(waiting).flatMap(this::fetchPhoto, TOGETHER).then();
   }
 
-  private Mono<Void> fetchPhoto(Opened opened) {
-    return Mono.defer(() -> photos.settle(opened.claimed(), opened.message()))
-        .onErrorResume(e -> failures.count(new TurnFailed(opened.claimed(), e)));
+  private Mono<Void> fetchPhoto(OpenMessage waiting) {
+    return Mono.defer(() -> photos.settle(waiting, claims.read(waiting)))
+        .onErrorResume(e -> failures.count(new TurnFailed(waiting, e)));
   }
 }

@@ -3,6 +3,7 @@ package vn.caunoi.conversation;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import vn.caunoi.channel.InboundMessage;
 
@@ -60,7 +62,7 @@ class InboxClaims {
     return database.sql("""
         select i.* from unnest(:wards::uuid[], :accounts::uuid[], :hashes::text[]) as s(ward_id, account_id, hash)
         cross join lateral (
-          select ward_id, account_id, sender_hash, event_key, payload, failures, photo, photo_settled from inbox
+          select ward_id, account_id, sender_hash, event_key, payload, failures, photo, photo_settled, received_at from inbox
           where ward_id = s.ward_id and account_id = s.account_id and sender_hash = decode(s.hash, 'base64') and status = 'NEW'
           order by seq limit 1) i
         order by i.ward_id, i.account_id""")
@@ -68,6 +70,14 @@ class InboxClaims {
         .bind("accounts", senders.stream().map(Sender::accountId).toArray(UUID[]::new))
         .bind("hashes", senders.stream().map(sender -> base64(sender.hash())).toArray(String[]::new))
         .map(InboxClaims::toMessage).all().collectList();
+  }
+
+  /** The first open messages of this one's sender, whose row is locked. */
+  Flux<OpenMessage> oldestBeside(OpenMessage message, int most) {
+    return database.sql("select ward_id, account_id, sender_hash, event_key, payload, failures, photo, photo_settled, received_at from inbox"
+        + THIS_SENDER + " and status = 'NEW' order by seq limit :most")
+        .bind("ward", message.wardId()).bind("account", message.accountId()).bind("sender", message.senderHash()).bind("most", most)
+        .map(InboxClaims::toMessage).all();
   }
 
   InboundMessage read(OpenMessage message) {
@@ -126,6 +136,6 @@ class InboxClaims {
   private static OpenMessage toMessage(Readable row) {
     return new OpenMessage(row.get("ward_id", UUID.class), row.get("account_id", UUID.class), row.get("sender_hash", byte[].class),
         row.get("event_key", byte[].class), row.get("payload", byte[].class), row.get("failures", Integer.class),
-        row.get("photo", UUID.class), row.get("photo_settled", Boolean.class));
+        row.get("photo", UUID.class), row.get("photo_settled", Boolean.class), row.get("received_at", Instant.class));
   }
 }

@@ -1,7 +1,7 @@
 package vn.caunoi.conversation;
 
+import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import vn.caunoi.channel.InboundMessage;
@@ -19,7 +19,7 @@ class InboxTurn implements InboxAnswering.Turns {
   }
 
   @Override
-  public Mono<Void> take(InboundMessage message, @Nullable UUID photo) {
-    return message.content() instanceof Content.Signal signal ? signals.take(message, signal) : conversations.take(message, photo);
+  public Mono<Void> take(InboundMessage message, List<UUID> photos) {
+    return message.content() instanceof Content.Signal signal ? signals.take(message, signal) : conversations.take(message, photos);
   }
 }

@@ -43,6 +43,7 @@ class Signals {
       case Content.Interacted interacted -> contacts.touched(message.wardId(), message.from(), message.sentAt());
       case Content.PhoneGiven given -> contacts.touched(message.wardId(), message.from(), message.sentAt()).then(keep(message, given));
       case Content.Withdrew withdrew -> erase(message);
+      case Content.Moved moved -> contacts.moved(message.wardId(), message.from(), moved.address(message.from()));
       case Content.Elsewhere elsewhere -> ledger.enqueue(answer(message, elsewhere)).then();
     };
   }

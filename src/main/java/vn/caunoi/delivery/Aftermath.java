@@ -59,7 +59,7 @@ class Aftermath {
       case SendOutcome.Moved moved -> addresses.moved(before, moved.to());
       case SendOutcome.Unreachable gone -> addresses.refused(before, gone);
       case SendOutcome.AccountDown down -> accounts.down(before.wardId(), before.to().accountId(), down.reason());
-      case SendOutcome.RateLimited limited -> accounts.gate(before, written.decision().claimed().token(), limited.retryAfter());
+      case SendOutcome.RateLimited limited when written.decision().pausesLane() -> accounts.gate(before, written.decision().claimed().token(), limited.retryAfter());
       default -> Mono.<Void>empty();
     };
     return work.timeout(LIMIT).onErrorResume(e -> {

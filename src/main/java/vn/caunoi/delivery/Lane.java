@@ -33,6 +33,7 @@ class Lane {
   private final Clock clock;
   private final Bell bell = new Bell();
   private final ChatGates chats = new ChatGates();
+  private final Throttle throttle = new Throttle(chats);
   private final AtomicReference<Instant> nextDue = new AtomicReference<>(Instant.MAX);
   private volatile ChannelAccount account;
   private volatile Pace pace;
@@ -159,7 +160,7 @@ class Lane {
       putBack(claimed, wait);
       return Mono.empty();
     }
-    long slot = pace.take(System.nanoTime());
+    long slot = pace.take(System.nanoTime(), throttle.share(clock.instant()));
     return slot == 0 ? Mono.just(claimed) : Mono.delay(Duration.ofNanos(slot)).thenReturn(claimed);
   }
 
@@ -194,12 +195,21 @@ class Lane {
 
   private void ended(Claimed claimed, SendOutcome outcome) {
     if (outcome instanceof SendOutcome.RateLimited limited) {
-      gate(limited.retryAfter());
+      limited(claimed, limited);
+      return;
     }
     if (outcome instanceof SendOutcome.AccountDown) {
       close();
     }
     outcomes.add(this, new Decision(claimed, outcome, true));
+  }
+
+  private void limited(Claimed claimed, SendOutcome.RateLimited limited) {
+    boolean all = throttle.limited(claimed.delivery().to(), limited.retryAfter(), clock.instant());
+    if (all) {
+      gate(limited.retryAfter());
+    }
+    outcomes.add(this, new Decision(claimed, limited, true, all));
   }
 
   private void putBack(Claimed claimed, Duration wait) {

@@ -25,13 +25,13 @@ final class Pace {
     return interval > 0;
   }
 
-  /** Takes the next slot; gives how many nanoseconds from now it is, 0 when it is now. */
-  long take(long now) {
+  /** Takes the next slot at this share of the rate (1 all of it); gives how many nanoseconds from now it is, 0 when it is now. */
+  long take(long now, double share) {
     if (interval == 0) {
       return 0;
     }
     long slot = Math.max(next, now - Math.max(interval, CATCH_UP));
-    next = slot + interval;
+    next = slot + (long) (interval / share);
     return Math.max(0, slot - now);
   }
 }

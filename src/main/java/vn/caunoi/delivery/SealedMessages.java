@@ -26,11 +26,15 @@ class SealedMessages {
       return switch (button) {
         case Button.Reply reply -> new StoredButton(reply.label(), reply.payload(), null, reply.typed());
         case Button.Link link -> new StoredButton(link.label(), null, link.url(), null);
+        case Button.Place place -> new StoredButton(place.label(), null, null, null);
       };
     }
 
     Button toButton() {
-      return payload != null ? new Button.Reply(label, payload, typed) : new Button.Link(label, String.valueOf(url));
+      if (payload != null) {
+        return new Button.Reply(label, payload, typed);
+      }
+      return url != null ? new Button.Link(label, url) : new Button.Place(label);
     }
   }
 

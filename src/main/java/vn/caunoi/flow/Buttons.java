@@ -15,7 +15,7 @@ import vn.caunoi.channel.Button;
 final class Buttons {
   static final String CANCEL = "cancel";
   static final String HELP = "help";
-  static final String BOUND = "~";
+  static final String BOUND = Button.Reply.ONCE;
   static final String SKIP = "-";
   static final String DONE = "!";
   static final String PAGE = "+";

@@ -48,6 +48,10 @@ public final class FlowEngine {
     if (input instanceof FlowInput.TimedOut) {
       return play.end();
     }
+    if (input instanceof FlowInput.Edited) {
+      play.say(Phrase.EDITED);
+      return play.end();
+    }
     play.say(welcomeBack(input));
     return play.open(catalog.defaultFlow(), variables);
   }
@@ -68,6 +72,7 @@ public final class FlowEngine {
       case FlowInput.TimedOut timedOut -> ask.patience().go() == null ? play.end() : play.goOn(ask.patience().go());
       case FlowInput.Started started -> open(play, input);
       case FlowInput.Pressed pressed -> pressed(play, state, ask, pressed);
+      case FlowInput.Edited edited -> again(play, state, ask, Phrase.EDITED);
       case FlowInput.Text text when cancels(text, ask) -> cancelled(play);
       case FlowInput.Text text when words.mean(Meaning.HELP, text.text()) -> help(play, state, ask);
       case FlowInput.Text text when words.mean(Meaning.MENU, text.text()) -> play.open(catalog.defaultFlow(), Map.of());
@@ -108,12 +113,12 @@ public final class FlowEngine {
     if (bound.isPresent()) {
       boolean ofThisQuestion = bound.get().flow().equals(state.top().flow()) && bound.get().step().equals(ask.name());
       return ofThisQuestion
-          ? answered(play, state, ask, answers.of(ask, play.variables(), bound.get().key()), pressed) : old(play, state, ask);
+          ? answered(play, state, ask, answers.of(ask, play.variables(), bound.get().key()), pressed) : again(play, state, ask, Phrase.OLD_BUTTON);
     }
     return switch (pressed.payload()) {
       case Buttons.CANCEL -> cancelled(play);
       case Buttons.HELP -> help(play, state, ask);
-      default -> opening(pressed) == null ? old(play, state, ask) : open(play, pressed);
+      default -> opening(pressed) == null ? again(play, state, ask, Phrase.OLD_BUTTON) : open(play, pressed);
     };
   }
 
@@ -177,9 +182,9 @@ public final class FlowEngine {
     return play.waitOn();
   }
 
-  private Turn old(Play play, FlowState state, Step.Ask ask) {
+  private Turn again(Play play, FlowState state, Step.Ask ask, Phrase why) {
     var question = question(play, state, ask);
-    play.say(question.with(text(play, Phrase.OLD_BUTTON) + "\n\n" + question.asked(play.page()).text(), play.page()));
+    play.say(question.with(text(play, why) + "\n\n" + question.asked(play.page()).text(), play.page()));
     return play.waitOn();
   }
 

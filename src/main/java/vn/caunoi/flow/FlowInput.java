@@ -44,6 +44,9 @@ public sealed interface FlowInput {
   /** Something the bot does not read; {@code kind} names it. */
   record Other(String kind) implements FlowInput {}
 
+  /** A message that was taken already was changed: nothing follows from that but a word about it. */
+  record Edited() implements FlowInput {}
+
   /** The wait ran out. */
   record TimedOut() implements FlowInput {}
 }

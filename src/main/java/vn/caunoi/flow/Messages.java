@@ -47,7 +47,12 @@ public final class Messages {
   }
 
   private static boolean fits(Channel channel, Turn.Reply reply) {
-    return reply.choices().size() + reply.ways().size() <= MessageLimits.buttons(channel);
+    return reply.choices().size() + ways(channel, reply).size() <= MessageLimits.buttons(channel);
+  }
+
+  private static List<Button> ways(Channel channel, Turn.Reply reply) {
+    return MessageLimits.hasPlaceButton(channel) ? reply.ways()
+        : reply.ways().stream().filter(way -> !(way instanceof Button.Place)).toList();
   }
 
   private static List<Button> buttons(Channel channel, Turn.Reply reply) {
@@ -55,7 +60,7 @@ public final class Messages {
     if (fits(channel, reply)) {
       reply.choices().forEach(choice -> buttons.add(choice.button().typed(String.valueOf(choice.number()))));
     }
-    reply.ways().forEach(way -> buttons.add(typed(way)));
+    ways(channel, reply).forEach(way -> buttons.add(typed(way)));
     return buttons.subList(0, Math.min(buttons.size(), MessageLimits.buttons(channel)));
   }
 

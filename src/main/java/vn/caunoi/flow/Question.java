@@ -68,6 +68,9 @@ final class Question {
 
   private List<Button> ways(int answers) {
     var ways = new ArrayList<Button>();
+    if (ask.kind() == Ask.Kind.LOCATION) {
+      ways.add(new Button.Place(common.phrase(Phrase.BUTTON_PLACE).show(variables)));
+    }
     if (Answers.hasPhotos(ask, variables)) {
       ways.add(button(Buttons.DONE, Phrase.BUTTON_DONE));
     } else if (ask.manner().skip() != null) {

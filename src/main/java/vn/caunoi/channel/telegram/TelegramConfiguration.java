@@ -2,13 +2,11 @@ package vn.caunoi.channel.telegram;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 import vn.caunoi.channel.AccountRegister;
 import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.ChannelAccounts;
@@ -43,8 +41,13 @@ class TelegramConfiguration {
   }
 
   @Bean
-  TelegramCallbacks telegramCallbacks(TelegramApi api) {
-    return new TelegramCallbacks(api);
+  TelegramQuestions telegramQuestions() {
+    return new TelegramQuestions();
+  }
+
+  @Bean
+  TelegramCourtesies telegramCourtesies(TelegramApi api, TelegramQuestions questions, TelegramMenu menu) {
+    return new TelegramCourtesies(api, questions, menu);
   }
 
   @Bean
@@ -54,12 +57,13 @@ class TelegramConfiguration {
 
   @Bean
   TelegramUpdates telegramUpdates(TelegramMenu menu) {
-    return new TelegramUpdates(menu.keywords());
+    return new TelegramUpdates(menu);
   }
 
   @Bean
-  TelegramSender telegramSender(TelegramApi api, TelegramBots bots, AttachmentStore attachments) {
-    return new TelegramSender(api, bots::of, attachments::workingCopy);
+  TelegramSender telegramSender(TelegramApi api, TelegramBots bots, AttachmentStore attachments, TelegramQuestions questions,
+      MeterRegistry meters) {
+    return new TelegramSender(api, bots::of, attachments::workingCopy, questions, meters);
   }
 
   @Bean
@@ -88,15 +92,20 @@ class TelegramConfiguration {
   }
 
   @Bean
-  TelegramSetup telegramSetup(TelegramApi api, ChannelAccounts accounts, TelegramReceivings receivings, TelegramMenu menu,
-      CauNoiSettings settings) {
-    return new TelegramSetup(api, accounts, receivings, menu, settings.publicUrl());
+  TelegramReceiving telegramReceiving(TelegramApi api, TelegramReceivings receivings, CauNoiSettings settings, MeterRegistry meters,
+      Clock clock) {
+    return new TelegramReceiving(api, receivings, settings.publicUrl(), meters, clock);
+  }
+
+  @Bean
+  TelegramSetup telegramSetup(TelegramApi api, ChannelAccounts accounts, TelegramReceiving receiving, TelegramMenu menu) {
+    return new TelegramSetup(api, accounts, receiving, new TelegramFace(api, menu));
   }
 
   @Bean
   TelegramPolling telegramPolling(TelegramApi api, TelegramReceivings receivings, TelegramUpdates updates,
-      InboundReceiver receiver, TelegramCallbacks callbacks, Clock clock) {
-    return new TelegramPolling(api, receivings, updates, receiver, callbacks::answer, clock);
+      InboundReceiver receiver, TelegramCourtesies courtesies, Clock clock) {
+    return new TelegramPolling(api, receivings, updates, receiver, courtesies::pay, clock);
   }
 
   @Bean
@@ -106,13 +115,7 @@ class TelegramConfiguration {
 
   @Bean
   TelegramWebhook telegramWebhook(TelegramBots bots, TelegramUpdates updates, InboundReceiver receiver,
-      TelegramCallbacks callbacks, MeterRegistry meters, Clock clock) {
-    return new TelegramWebhook(bots::named, updates, receiver, callbacks::answer, meters, clock);
-  }
-
-  /** Before the mappings of pages, which cost more to ask. */
-  @Bean
-  SimpleUrlHandlerMapping telegramWebhookMapping(TelegramWebhook webhook) {
-    return new SimpleUrlHandlerMapping(Map.of(TelegramWebhook.PATH + "{account}", webhook), -10);
+      TelegramCourtesies courtesies, MeterRegistry meters, Clock clock) {
+    return new TelegramWebhook(bots::named, updates, receiver, courtesies::pay, meters, clock);
   }
 }

@@ -15,6 +15,8 @@ final class TelegramErrors {
   /** Telegram always says how long; should it not, this is what its own client waits. */
   static final Duration WAIT_WHEN_NOT_TOLD = Duration.ofSeconds(30);
 
+  private static final String MARKUP = "can't parse entities";
+
   private enum Meaning { UNREACHABLE, DONE, REFUSED }
 
   private record Row(String text, Meaning meaning, String reason) {}
@@ -31,7 +33,10 @@ final class TelegramErrors {
       new Row("message is not modified", Meaning.DONE, ""),
       new Row("query is too old", Meaning.DONE, ""),
       new Row("message to delete not found", Meaning.DONE, ""),
-      new Row("can't parse entities", Meaning.REFUSED, "markup"),
+      new Row(MARKUP, Meaning.REFUSED, "markup"),
+      new Row("can't parse inline keyboard", Meaning.REFUSED, "buttons"),
+      new Row("can't parse reply keyboard", Meaning.REFUSED, "buttons"),
+      new Row("topic_closed", Meaning.REFUSED, "topic closed"),
       new Row("message is too long", Meaning.REFUSED, "too long"),
       new Row("caption is too long", Meaning.REFUSED, "too long"),
       new Row("message text is empty", Meaning.REFUSED, "empty"),
@@ -70,6 +75,11 @@ final class TelegramErrors {
           ? new SendOutcome.Unknown("server error " + refused.code())
           : new SendOutcome.Refused(String.valueOf(refused.code()), "other");
     };
+  }
+
+  /** Our markup was not understood: nothing was shown, and the same text may go once without it. */
+  static boolean isAboutMarkup(TelegramAnswer.Refused refused) {
+    return refused.code() == 400 && refused.description().toLowerCase(Locale.ROOT).contains(MARKUP);
   }
 
   static Duration waitOf(TelegramAnswer.Refused refused) {

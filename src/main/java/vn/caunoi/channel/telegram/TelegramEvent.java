@@ -1,17 +1,24 @@
 package vn.caunoi.channel.telegram;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import vn.caunoi.channel.InboundMessage;
 
-/** What one update means to us. */
+/** What one update means to us, and which courtesies it asks for once it is stored. */
 sealed interface TelegramEvent {
+  List<TelegramCourtesy> courtesies();
 
-  /** A person did something. {@code callbackId} is set when a button was pressed: Telegram shows a spinner until it is answered. */
-  record Done(InboundMessage message, @Nullable String callbackId) implements TelegramEvent {}
+  /** A person did something, or a group got a new id. */
+  record Done(InboundMessage message, List<TelegramCourtesy> courtesies) implements TelegramEvent {}
 
-  /** Not ours to keep, for instance what is written in a group. A pressed button is answered all the same. */
-  record Ignored(@Nullable String callbackId) implements TelegramEvent {}
+  /** Not ours to keep, for instance what is written in a group. */
+  record Ignored(List<TelegramCourtesy> courtesies) implements TelegramEvent {
+    static final Ignored QUIETLY = new Ignored(List.of());
+  }
 
   /** Well formed, but nothing we know; {@code kind} is Telegram's name of it. */
-  record Unknown(String kind) implements TelegramEvent {}
+  record Unknown(String kind, List<TelegramCourtesy> courtesies) implements TelegramEvent {
+    Unknown(String kind) {
+      this(kind, List.of());
+    }
+  }
 }

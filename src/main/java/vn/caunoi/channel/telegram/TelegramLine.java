@@ -2,6 +2,7 @@ package vn.caunoi.channel.telegram;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -29,6 +30,8 @@ class TelegramLine {
   private final ChannelAccounts accounts;
   private boolean connected;
   private boolean complained;
+  /** What the administrator should know as long as this line runs. */
+  private @Nullable String standing;
   private int failures;
 
   TelegramLine(TelegramBot bot, TelegramSetup setup, TelegramPolling polling, ChannelAccounts accounts) {
@@ -60,14 +63,13 @@ class TelegramLine {
 
   private Mono<Duration> connected(TelegramSetup.Result result) {
     return switch (result) {
-      case TelegramSetup.Result.Ready ready when bot.credentials().mode() == TelegramMode.POLLING -> {
-        connected = true;
-        yield Mono.just(Duration.ZERO);
-      }
       case TelegramSetup.Result.Ready ready -> {
+        standing = connected ? standing : ready.concern();
         connected = true;
         complained = true; // a send may have taken the account down since
-        yield recovered().thenReturn(WEBHOOK_CHECK);
+        yield bot.credentials().mode() == TelegramMode.POLLING
+            ? Mono.just(Duration.ZERO)
+            : well(ready.concern() == null ? standing : ready.concern()).thenReturn(WEBHOOK_CHECK);
       }
       case TelegramSetup.Result.Foreign foreign -> degraded("Bot này đang gửi tin về máy chủ khác (" + foreign.host()
           + "). Gỡ webhook ở đó, hoặc dùng bot khác.").thenReturn(FOREIGN_WEBHOOK);
@@ -77,7 +79,7 @@ class TelegramLine {
 
   private Mono<Duration> poll(Turn turn) {
     return polling.round(bot, turn).flatMap(answer -> answer instanceof TelegramAnswer.Done done
-        ? recovered().thenReturn(done.result().isEmpty() ? NOTHING_NEW : Duration.ZERO)
+        ? well(standing).thenReturn(done.result().isEmpty() ? NOTHING_NEW : Duration.ZERO)
         : failed(answer));
   }
 
@@ -113,10 +115,12 @@ class TelegramLine {
     return accounts.markDegraded(bot.account().wardId(), bot.account().id(), reason).onErrorComplete();
   }
 
-  private Mono<Void> recovered() {
+  private Mono<Void> well(@Nullable String concern) {
     failures = 0;
     return complained
-        ? accounts.markRecovered(bot.account().wardId(), bot.account().id()).doOnSuccess(done -> complained = false)
+        ? accounts.markRecovered(bot.account().wardId(), bot.account().id())
+            .then(concern == null ? Mono.empty() : accounts.markDegraded(bot.account().wardId(), bot.account().id(), concern))
+            .doOnSuccess(done -> complained = false)
         : Mono.empty();
   }
 

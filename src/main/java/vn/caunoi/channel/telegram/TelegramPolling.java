@@ -31,17 +31,17 @@ class TelegramPolling {
   private final TelegramReceivings receivings;
   private final TelegramUpdates updates;
   private final InboundReceiver receiver;
-  private final BiConsumer<TelegramBot, String> callbacks;
+  private final BiConsumer<TelegramBot, List<TelegramCourtesy>> courtesies;
   private final UUID owner = UUID.randomUUID();
   private final Clock clock;
 
   TelegramPolling(TelegramApi api, TelegramReceivings receivings, TelegramUpdates updates, InboundReceiver receiver,
-      BiConsumer<TelegramBot, String> callbacks, Clock clock) {
+      BiConsumer<TelegramBot, List<TelegramCourtesy>> courtesies, Clock clock) {
     this.api = api;
     this.receivings = receivings;
     this.updates = updates;
     this.receiver = receiver;
-    this.callbacks = callbacks;
+    this.courtesies = courtesies;
     this.clock = clock;
   }
 
@@ -72,7 +72,7 @@ class TelegramPolling {
     }
     return all.isEmpty()
         ? Mono.empty()
-        : storeMessages(bot, all).then(keepUnknown(bot, all)).then(receivings.advance(turn, next)).doOnSuccess(done -> answer(bot, all));
+        : storeMessages(bot, all).then(keepUnknown(bot, all)).then(receivings.advance(turn, next)).doOnSuccess(done -> all.forEach(read -> courtesies.accept(bot, read.event().courtesies())));
   }
 
   /** All at once; should the inbox choke on one of them, one by one, so that those behind it get through. */
@@ -103,18 +103,5 @@ class TelegramPolling {
 
   private Mono<Void> keep(TelegramBot bot, String kind, JsonNode raw) {
     return receiver.keepUnknown(bot.account(), kind, TelegramJson.write(raw));
-  }
-
-  private void answer(TelegramBot bot, List<Read> all) {
-    for (var read : all) {
-      var id = switch (read.event()) {
-        case TelegramEvent.Done done -> done.callbackId();
-        case TelegramEvent.Ignored ignored -> ignored.callbackId();
-        case TelegramEvent.Unknown unknown -> null;
-      };
-      if (id != null) {
-        callbacks.accept(bot, id);
-      }
-    }
   }
 }

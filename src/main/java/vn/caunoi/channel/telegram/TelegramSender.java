@@ -2,38 +2,46 @@ package vn.caunoi.channel.telegram;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.MultipartBodyBuilder;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.ChannelAccount;
 import vn.caunoi.channel.ChannelAddress;
-import vn.caunoi.channel.MessageLimits;
 import vn.caunoi.channel.MessageSender;
 import vn.caunoi.channel.OutboundMessage;
 import vn.caunoi.channel.SendOutcome;
 
 /**
- * Sends plain text without a parse mode: nothing that a resident or an officer writes can be markup, so nothing needs escaping and no send
- * fails on a stray {@code <}. Previews of links are off: Telegram would fetch the page of a tip.
+ * Sends text as HTML with everything escaped, and pictures with their text under them. Should Telegram ever refuse the markup, the same text
+ * goes once more as plain text: nothing was shown of the first. Previews of links are off: Telegram would fetch the page of a tip.
  */
 class TelegramSender implements MessageSender {
-  /** Longest text under a picture; a longer one follows as a message of its own. */
-  static final int CAPTION_LENGTH = 1_024;
+  private static final Logger log = LoggerFactory.getLogger(TelegramSender.class);
+  private static final MediaType TEXT = MediaType.parseMediaType("text/plain;charset=UTF-8");
 
   private final TelegramApi api;
   private final Function<ChannelAccount, Mono<TelegramBot>> bots;
   private final TelegramPictures pictures;
+  private final TelegramQuestions questions;
+  private final MeterRegistry meters;
 
-  TelegramSender(TelegramApi api, Function<ChannelAccount, Mono<TelegramBot>> bots, TelegramPictures pictures) {
+  TelegramSender(TelegramApi api, Function<ChannelAccount, Mono<TelegramBot>> bots, TelegramPictures pictures, TelegramQuestions questions,
+      MeterRegistry meters) {
     this.api = api;
     this.bots = bots;
     this.pictures = pictures;
+    this.questions = questions;
+    this.meters = meters;
   }
 
   @Override
@@ -43,67 +51,98 @@ class TelegramSender implements MessageSender {
 
   @Override
   public Mono<SendOutcome> send(ChannelAccount account, ChannelAddress to, UUID deliveryId, OutboundMessage message) {
-    var text = TelegramKeyboard.withPlainLinks(message.text(), message.buttons());
-    if (text.isBlank() && message.image() == null) {
-      return Mono.just(new SendOutcome.Refused("local", "empty"));
-    }
-    if (text.length() > MessageLimits.textLength(Channel.TELEGRAM)) {
-      return Mono.just(new SendOutcome.Refused("local", "too long"));
-    }
-    if (!TelegramKeyboard.fits(message.buttons())) {
-      return Mono.just(new SendOutcome.Refused("local", "buttons"));
-    }
-    return bots.apply(account)
-        .flatMap(bot -> message.image() == null
-            ? sendText(bot, to, text, message)
-            : sendPicture(bot, to, message.image(), text, message))
-        .switchIfEmpty(Mono.fromSupplier(() -> new SendOutcome.AccountDown("no credentials")));
+    var letter = TelegramLetter.of(to, message);
+    var fault = letter.fault();
+    return fault != null
+        ? Mono.just(new SendOutcome.Refused("local", fault))
+        : bots.apply(account).flatMap(bot -> send(bot, letter))
+            .switchIfEmpty(Mono.fromSupplier(() -> new SendOutcome.AccountDown("no credentials")));
   }
 
-  private Mono<SendOutcome> sendText(TelegramBot bot, ChannelAddress to, String text, OutboundMessage message) {
-    var method = SendMessage.builder().chatId(to.externalId()).text(text)
-        .replyMarkup(TelegramKeyboard.of(message.buttons()))
-        .linkPreviewOptions(LinkPreviewOptions.builder().isDisabled(true).build())
-        .build();
-    return api.call(bot, method).map(answer -> TelegramErrors.outcome(answer, to));
+  private Mono<SendOutcome> send(TelegramBot bot, TelegramLetter letter) {
+    return (letter.image() == null ? texts(bot, letter) : picture(bot, letter, letter.image()))
+        .doOnNext(outcome -> remember(letter, outcome));
   }
 
-  private Mono<SendOutcome> sendPicture(TelegramBot bot, ChannelAddress to, UUID image, String text, OutboundMessage message) {
+  private Mono<SendOutcome> picture(TelegramBot bot, TelegramLetter letter, UUID image) {
     return pictures.bytes(bot.account().wardId(), image)
-        .flatMap(bytes -> text.length() <= CAPTION_LENGTH
-            ? upload(bot, to, bytes, captioned(text, message))
-            : upload(bot, to, bytes, form -> {}).flatMap(first -> thenText(first, bot, to, text, message)))
-        .switchIfEmpty(Mono.defer(() -> sendText(bot, to, text, message)));
+        .flatMap(bytes -> letter.fitsUnderAPicture()
+            ? upload(bot, letter, bytes, letter.pieces().getFirst())
+            : upload(bot, letter, bytes, "").flatMap(first -> afterPart(first, texts(bot, letter))))
+        .switchIfEmpty(Mono.defer(() -> texts(bot, letter)));
   }
 
-  private Mono<SendOutcome> upload(TelegramBot bot, ChannelAddress to, byte[] bytes, Consumer<MultipartBodyBuilder> more) {
-    Consumer<MultipartBodyBuilder> picture = form -> {
-      form.part("chat_id", to.externalId());
-      form.part("photo", new ByteArrayResource(bytes)).filename("photo.jpg").contentType(MediaType.IMAGE_JPEG);
-    };
-    return api.upload(bot, "sendPhoto", picture.andThen(more)).map(answer -> TelegramErrors.outcome(answer, to));
+  private Mono<SendOutcome> texts(TelegramBot bot, TelegramLetter letter) {
+    var first = text(bot, letter, 0);
+    return Flux.range(1, letter.pieces().size() - 1)
+        .reduce(first, (before, piece) -> before.flatMap(outcome -> afterPart(outcome, text(bot, letter, piece))))
+        .flatMap(Function.identity());
   }
 
-  private static Consumer<MultipartBodyBuilder> captioned(String text, OutboundMessage message) {
-    return form -> {
-      form.part("caption", text, MediaType.parseMediaType("text/plain;charset=UTF-8"));
-      var keyboard = TelegramKeyboard.of(message.buttons());
-      if (keyboard != null) {
-        form.part("reply_markup", new String(TelegramJson.write(keyboard), StandardCharsets.UTF_8),
-            MediaType.parseMediaType("text/plain;charset=UTF-8"));
-      }
-    };
-  }
-
-  /** Once the picture is there, a repeat of the whole would show it twice: what could be repeated becomes "may have arrived". */
-  private Mono<SendOutcome> thenText(SendOutcome picture, TelegramBot bot, ChannelAddress to, String text, OutboundMessage message) {
-    if (!(picture instanceof SendOutcome.Accepted)) {
-      return Mono.just(picture);
+  /** Once a part is there, a repeat of the whole would show it twice: what could be repeated becomes "may have arrived". */
+  private static Mono<SendOutcome> afterPart(SendOutcome part, Mono<SendOutcome> next) {
+    if (!(part instanceof SendOutcome.Accepted)) {
+      return Mono.just(part);
     }
-    return sendText(bot, to, text, message).map(outcome -> switch (outcome) {
-      case SendOutcome.NotSent n -> new SendOutcome.Unknown("picture sent, text not: " + n.reason());
-      case SendOutcome.RateLimited r -> new SendOutcome.Unknown("picture sent, text held back");
+    return next.map(outcome -> switch (outcome) {
+      case SendOutcome.NotSent n -> new SendOutcome.Unknown("part sent: " + n.reason());
+      case SendOutcome.RateLimited r -> new SendOutcome.Unknown("part sent: held back");
       default -> outcome;
     });
+  }
+
+  private Mono<SendOutcome> text(TelegramBot bot, TelegramLetter letter, int piece) {
+    var plain = letter.pieces().get(piece);
+    return Mono.defer(() -> api.call(bot, message(letter, piece, TelegramHtml.of(plain), TelegramHtml.PARSE_MODE)))
+        .flatMap(answer -> isMarkupRefused(bot, answer) ? api.call(bot, message(letter, piece, plain, null)) : Mono.just(answer))
+        .map(answer -> TelegramErrors.outcome(answer, letter.to()));
+  }
+
+  private static SendMessage message(TelegramLetter letter, int piece, String text, @Nullable String parseMode) {
+    return SendMessage.builder().chatId(letter.chat().id()).messageThreadId(letter.chat().topic()).text(text).parseMode(parseMode)
+        .replyMarkup((ReplyKeyboard) letter.keyboard(piece))
+        .linkPreviewOptions(LinkPreviewOptions.builder().isDisabled(true).build())
+        .build();
+  }
+
+  private Mono<SendOutcome> upload(TelegramBot bot, TelegramLetter letter, byte[] bytes, String caption) {
+    return photo(bot, letter, bytes, caption, true)
+        .flatMap(answer -> isMarkupRefused(bot, answer) ? photo(bot, letter, bytes, caption, false) : Mono.just(answer))
+        .map(answer -> TelegramErrors.outcome(answer, letter.to()));
+  }
+
+  private Mono<TelegramAnswer> photo(TelegramBot bot, TelegramLetter letter, byte[] bytes, String caption, boolean html) {
+    return Mono.defer(() -> api.upload(bot, "sendPhoto", form -> {
+      form.part("chat_id", String.valueOf(letter.chat().id()));
+      form.part("photo", new ByteArrayResource(bytes)).filename("photo.jpg").contentType(MediaType.IMAGE_JPEG);
+      if (letter.chat().topic() != null) {
+        form.part("message_thread_id", String.valueOf(letter.chat().topic()));
+      }
+      if (!caption.isEmpty()) {
+        form.part("caption", html ? TelegramHtml.of(caption) : caption, TEXT);
+        if (html) {
+          form.part("parse_mode", TelegramHtml.PARSE_MODE);
+        }
+        var keyboard = letter.keyboard(0);
+        if (keyboard != null) {
+          form.part("reply_markup", new String(TelegramJson.write(keyboard), StandardCharsets.UTF_8), TEXT);
+        }
+      }
+    }));
+  }
+
+  private boolean isMarkupRefused(TelegramBot bot, TelegramAnswer answer) {
+    boolean refused = answer instanceof TelegramAnswer.Refused no && TelegramErrors.isAboutMarkup(no);
+    if (refused) {
+      log.warn("telegram refused our markup, sent as plain text account={}", bot.account().id());
+      meters.counter("caunoi.telegram.markup.refused").increment();
+    }
+    return refused;
+  }
+
+  private void remember(TelegramLetter letter, SendOutcome outcome) {
+    if (letter.asks() && outcome instanceof SendOutcome.Accepted accepted && accepted.providerId().matches("\\d{1,18}")) {
+      questions.asked(letter.to(), Long.parseLong(accepted.providerId()));
+    }
   }
 }

@@ -2,8 +2,8 @@ package vn.caunoi.channel.telegram;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +13,7 @@ import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberUpdated;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
+import vn.caunoi.channel.Button;
 import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.ChannelAccount;
 import vn.caunoi.channel.ChannelAddress;
@@ -26,20 +27,18 @@ import vn.caunoi.channel.InboundMessage.Content;
  * The library refuses an object that lacks a field it holds for required; such an update is unknown, never an error.
  */
 class TelegramUpdates {
-  /** What Telegram is asked to send. */
-  static final List<String> KINDS = List.of("message", "callback_query", "my_chat_member");
+  /** What Telegram is asked to send; left out, it would keep what an earlier call asked for. */
+  static final List<String> KINDS = List.of("message", "edited_message", "callback_query", "my_chat_member");
 
   private static final ObjectReader UPDATE = TelegramJson.MAPPER.readerFor(Update.class);
-  private static final Pattern START = Pattern.compile("/start(?:@\\w+)?(?:\\s+(.*))?", Pattern.DOTALL);
-  private static final Pattern PAYLOAD = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-  private static final Pattern COMMAND = Pattern.compile("/([a-z0-9_]{1,32})(?:@\\w+)?\\s*");
   private static final Pattern KIND_NAME = Pattern.compile("[a-z_]{1,40}");
 
-  private final Map<String, String> keywords;
+  private final TelegramMenu menu;
+  private final TelegramContents contents;
 
-  /** {@code keywords}: what a command of the bot's menu stands for, in the words the flows know. */
-  TelegramUpdates(Map<String, String> keywords) {
-    this.keywords = Map.copyOf(keywords);
+  TelegramUpdates(TelegramMenu menu) {
+    this.menu = menu;
+    this.contents = new TelegramContents(menu.keywords());
   }
 
   /** The body of one webhook call. Errs with {@link BrokenJson} when it is no JSON at all. */
@@ -71,13 +70,19 @@ class TelegramUpdates {
   }
 
   private static boolean isKnown(Update update) {
-    return update.getMessage() != null || update.getCallbackQuery() != null || update.getMyChatMember() != null;
+    return update.getMessage() != null || update.getEditedMessage() != null || update.getCallbackQuery() != null
+        || update.getMyChatMember() != null;
   }
 
   private TelegramEvent read(ChannelAccount account, Update update, Instant now) {
     var key = update.getUpdateId().toString();
     if (update.getMessage() != null) {
-      return message(account, key, update.getMessage());
+      return update.getMessage().isUserMessage()
+          ? message(account, key, update.getMessage())
+          : TelegramGroups.read(account, key, update.getMessage(), menu);
+    }
+    if (update.getEditedMessage() != null) {
+      return edited(account, key, update.getEditedMessage(), now);
     }
     return update.getCallbackQuery() != null
         ? pressed(account, key, update.getCallbackQuery(), now)
@@ -85,53 +90,51 @@ class TelegramUpdates {
   }
 
   private TelegramEvent message(ChannelAccount account, String key, Message message) {
-    var from = message.getFrom();
-    if (!message.isUserMessage() || from == null || Boolean.TRUE.equals(from.getIsBot())) {
-      return new TelegramEvent.Ignored(null);
+    if (!isByAPerson(message)) {
+      return TelegramEvent.Ignored.QUIETLY;
     }
-    var content = content(message);
-    return content == null
-        ? new TelegramEvent.Unknown("message")
-        : done(account, key, from.getId(), Instant.ofEpochSecond(message.getDate()), content, null);
+    var content = contents.read(message);
+    if (content == null) {
+      return new TelegramEvent.Unknown("message");
+    }
+    var from = address(account, message.getFrom().getId());
+    return done(account, key, from, Instant.ofEpochSecond(message.getDate()), content, List.of(new TelegramCourtesy.TakeButtons(from, null)));
   }
 
-  private @Nullable Content content(Message message) {
-    if (message.getText() != null) {
-      return text(message.getText());
-    }
-    var photo = TelegramPhotos.reference(message);
-    if (photo != null) {
-      return new Content.Photo(photo, message.getCaption());
-    }
-    if (message.getLocation() != null) {
-      return new Content.Location(message.getLocation().getLatitude(), message.getLocation().getLongitude());
-    }
-    var kind = TelegramPhotos.otherKind(message);
-    return kind == null ? null : new Content.Unsupported(kind);
+  /** What it says now is not read. A place that moves along with the phone comes as edits too: it is followed nowhere. */
+  private static TelegramEvent edited(ChannelAccount account, String key, Message message, Instant now) {
+    boolean words = message.getText() != null || message.getCaption() != null;
+    return message.isUserMessage() && isByAPerson(message) && words
+        ? done(account, key, address(account, message.getFrom().getId()), now, new Content.Edited(), List.of())
+        : TelegramEvent.Ignored.QUIETLY;
   }
 
-  /** The library fills in command entities lazily and gets {@code /start} wrong until then, so the text is read here. */
-  private Content text(String text) {
-    var start = START.matcher(text);
-    if (start.matches()) {
-      var payload = start.group(1);
-      return new Content.Started(payload != null && PAYLOAD.matcher(payload).matches() ? payload : null);
-    }
-    var command = COMMAND.matcher(text);
-    return new Content.Text(command.matches() ? keywords.getOrDefault(command.group(1), text) : text);
+  private static boolean isByAPerson(Message message) {
+    return message.getFrom() != null && !Boolean.TRUE.equals(message.getFrom().getIsBot());
   }
 
+  /** {@code message} is one without content ("inaccessible", date 0) when the button is old. */
   private static TelegramEvent pressed(ChannelAccount account, String key, CallbackQuery query, Instant now) {
+    var owed = new ArrayList<TelegramCourtesy>();
+    owed.add(new TelegramCourtesy.StopSpinner(query.getId()));
     var message = query.getMessage();
     if (message == null || !message.isUserMessage() || query.getData() == null) {
-      return new TelegramEvent.Ignored(query.getId());
+      return new TelegramEvent.Ignored(List.copyOf(owed));
     }
-    return done(account, key, query.getFrom().getId(), now, new Content.Pressed(query.getData()), query.getId());
+    var from = address(account, query.getFrom().getId());
+    boolean asked = isOnce(query.getData()) || message instanceof Message whole && whole.getReplyMarkup() != null
+        && whole.getReplyMarkup().getKeyboard().stream().anyMatch(row -> row.stream().anyMatch(button -> isOnce(button.getCallbackData())));
+    owed.add(new TelegramCourtesy.TakeButtons(from, asked ? message.getMessageId() : null));
+    return done(account, key, from, now, new Content.Pressed(query.getData()), List.copyOf(owed));
+  }
+
+  private static boolean isOnce(@Nullable String data) {
+    return data != null && new Button.Reply("", data).answersOnce();
   }
 
   private static TelegramEvent membership(ChannelAccount account, String key, ChatMemberUpdated change) {
     if (!change.getChat().isUserChat()) {
-      return new TelegramEvent.Ignored(null);
+      return TelegramEvent.Ignored.QUIETLY;
     }
     var member = change.getNewChatMember();
     var content = switch (member == null ? "" : member.getStatus()) {
@@ -141,13 +144,16 @@ class TelegramUpdates {
     };
     return content == null
         ? new TelegramEvent.Unknown("my_chat_member")
-        : done(account, key, change.getFrom().getId(), Instant.ofEpochSecond(change.getDate()), content, null);
+        : done(account, key, address(account, change.getFrom().getId()), Instant.ofEpochSecond(change.getDate()), content, List.of());
   }
 
-  private static TelegramEvent done(ChannelAccount account, String key, Long from, Instant at, Content content,
-      @Nullable String callbackId) {
-    var address = new ChannelAddress(Channel.TELEGRAM, account.id(), from.toString());
-    return new TelegramEvent.Done(new InboundMessage(account.wardId(), address, key, at, content), callbackId);
+  private static ChannelAddress address(ChannelAccount account, Long person) {
+    return new ChannelAddress(Channel.TELEGRAM, account.id(), person.toString());
+  }
+
+  private static TelegramEvent done(ChannelAccount account, String key, ChannelAddress from, Instant at, Content content,
+      List<TelegramCourtesy> courtesies) {
+    return new TelegramEvent.Done(new InboundMessage(account.wardId(), from, key, at, content), courtesies);
   }
 
   /** What is said in a group is dropped here too: nothing of it may be stored, known or not. */
@@ -156,10 +162,11 @@ class TelegramUpdates {
       if (!field.getKey().equals("update_id")) {
         var body = field.getValue();
         var type = body.path("chat").path("type").asText(body.path("message").path("chat").path("type").asText("private"));
-        var callbackId = field.getKey().equals("callback_query") ? body.path("id").asText(null) : null;
+        var spinner = field.getKey().equals("callback_query") && body.path("id").isTextual()
+            ? List.<TelegramCourtesy>of(new TelegramCourtesy.StopSpinner(body.path("id").asText())) : List.<TelegramCourtesy>of();
         return type.equals("private")
-            ? new TelegramEvent.Unknown(KIND_NAME.matcher(field.getKey()).matches() ? field.getKey() : "other")
-            : new TelegramEvent.Ignored(callbackId);
+            ? new TelegramEvent.Unknown(KIND_NAME.matcher(field.getKey()).matches() ? field.getKey() : "other", spinner)
+            : new TelegramEvent.Ignored(spinner);
       }
     }
     return new TelegramEvent.Unknown("empty");

@@ -2,6 +2,7 @@ package vn.caunoi.channel.zalo;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.caunoi.channel.Button;
 
@@ -20,23 +21,30 @@ final class ZaloButtons {
   }
 
   static List<Map<String, Object>> wire(List<Button> buttons) {
-    return buttons.stream().map(ZaloButtons::wire).toList();
+    return usable(buttons).map(ZaloButtons::wire).toList();
+  }
+
+  /** Zalo has no button that sends a place. */
+  private static Stream<Button> usable(List<Button> buttons) {
+    return buttons.stream().filter(button -> !(button instanceof Button.Place));
   }
 
   private static Map<String, Object> wire(Button button) {
     return switch (button) {
       case Button.Reply reply -> Map.of("title", reply.label(), "type", "oa.query.hide", "payload", MARK + reply.payload());
       case Button.Link link -> Map.of("title", link.label(), "type", "oa.open.url", "payload", Map.of("url", link.url()));
+      case Button.Place place -> throw new IllegalArgumentException("no such button");
     };
   }
 
   /** The same choices to be answered by number, or where a choice has none by its words. */
   static String numbered(String text, List<Button> buttons) {
     var lines = new StringBuilder(text);
-    for (var button : buttons) {
+    for (var button : usable(buttons).toList()) {
       lines.append(lines.isEmpty() ? "" : "\n").append(switch (button) {
         case Button.Reply reply -> (reply.typed() == null ? "– " : reply.typed() + ". ") + reply.label();
         case Button.Link link -> link.label() + ": " + link.url();
+        case Button.Place place -> "";
       });
     }
     return lines.toString();
