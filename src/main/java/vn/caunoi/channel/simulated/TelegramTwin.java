@@ -114,6 +114,22 @@ public final class TelegramTwin implements SimulatedNetwork, SmartLifecycle {
     return resident(token, id).started();
   }
 
+  /** The group with this negative id, made at the first call; the bot is in it. */
+  public TelegramTwinGroup group(String token, long id) {
+    var bot = bot(token);
+    return bot.groups.computeIfAbsent(id, key -> new TelegramTwinGroup(bot, key, clock));
+  }
+
+  /** Switches privacy mode off, or on again: without it the bot is shown everything that is said in its groups. */
+  public void readsGroups(String token, boolean everything) {
+    bot(token).readsGroups = everything;
+  }
+
+  /** What {@code setmydescription} or {@code setmyshortdescription} was given last, empty when never. */
+  public String description(String token, String method) {
+    return bot(token).descriptions.getOrDefault(method, "");
+  }
+
   public String username(String token) {
     return bot(token).username;
   }
@@ -123,7 +139,7 @@ public final class TelegramTwin implements SimulatedNetwork, SmartLifecycle {
     return String.valueOf(bot(token).updates.info().get("url"));
   }
 
-  /** The command menu in JSON by language; the empty language is for everybody else. */
+  /** The command menu in JSON by language; the empty language is for everybody else, {@code all_group_chats/} begins those of groups. */
   public Map<String, String> commands(String token) {
     return Map.copyOf(bot(token).commands);
   }

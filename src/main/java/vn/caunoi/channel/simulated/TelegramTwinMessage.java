@@ -2,10 +2,27 @@ package vn.caunoi.channel.simulated;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What a resident of the twin sees: {@code text} is the caption when there is a photo. */
-public record TelegramTwinMessage(long id, String text, boolean photo, List<Key> keys, Instant at) {
+/**
+ * What people of the twin see: {@code text} is the caption when there is a photo. {@code html} is the text as it was sent, null without markup;
+ * {@code topic} is 0 outside of forums, {@code answers} the message it replies to or 0. {@code keyboard} is where its keys are: "inline" under
+ * it, "reply" over the letters, "remove" when it puts those away, empty without any.
+ */
+public record TelegramTwinMessage(long id, String text, boolean photo, List<Key> keys, Instant at, @Nullable String html, long topic,
+    long answers, String keyboard) {
 
-  /** A button under the message: {@code data} comes back when it is pressed, {@code url} is opened; the other one is empty. */
-  public record Key(String label, String data, String url) {}
+  /**
+   * A button: {@code data} comes back when it is pressed, {@code url} is opened; a key over the letters has neither and sends its label, or
+   * the place of the phone.
+   */
+  public record Key(String label, String data, String url, boolean place) {
+    public Key(String label, String data, String url) {
+      this(label, data, url, false);
+    }
+  }
+
+  TelegramTwinMessage withoutKeys() {
+    return new TelegramTwinMessage(id, text, photo, List.of(), at, html, topic, answers, "");
+  }
 }

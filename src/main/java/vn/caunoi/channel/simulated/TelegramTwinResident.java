@@ -1,22 +1,17 @@
 package vn.caunoi.channel.simulated;
 
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One person with the bot in their phone. The bot cannot write to them before {@link #start}. */
-public final class TelegramTwinResident {
-  private static final int KEPT = 500;
-
+public final class TelegramTwinResident extends TelegramTwinChat {
   private final TelegramTwinBot bot;
   private final long id;
   private final Clock clock;
-  private final Deque<TelegramTwinMessage> inbox = new ArrayDeque<>();
   private boolean started;
   private boolean blocked;
 
@@ -44,6 +39,9 @@ public final class TelegramTwinResident {
     var message = inbox().reversed().stream().filter(one -> one.keys().stream().anyMatch(key -> key.label().equals(label)))
         .findFirst().orElseThrow(() -> new IllegalStateException("no button " + label));
     var key = message.keys().stream().filter(one -> one.label().equals(label)).findFirst().orElseThrow();
+    if (!message.keyboard().equals("inline")) {
+      return key.place() ? sendLocation(21.028511, 105.804817) : write(label);
+    }
     return pressData(message, key.data());
   }
 
@@ -52,7 +50,8 @@ public final class TelegramTwinResident {
     bot.openQueries.add(queryId);
     return bot.updates.add(id, Map.of("callback_query", Map.of("id", queryId, "from", self(), "chat_instance", String.valueOf(id),
         "message", Map.of("message_id", message.id(), "from", bot.self(), "chat", chat(), "date", message.at().getEpochSecond(),
-            "text", message.text()), "data", data)));
+            "text", message.text(), "reply_markup", Map.of("inline_keyboard", message.keys().stream().map(TelegramTwinResident::wire).toList())),
+        "data", data)));
   }
 
   public long sendPhoto(byte[] jpeg, String caption) {
@@ -61,6 +60,38 @@ public final class TelegramTwinResident {
     return message(Map.of("caption", caption, "photo", List.of(
         Map.of("file_id", "thumb-" + large, "file_unique_id", "t", "width", 90, "height", 67),
         Map.of("file_id", large, "file_unique_id", "l", "width", 1280, "height", 960, "file_size", jpeg.length))));
+  }
+
+  private static List<Map<String, Object>> wire(TelegramTwinMessage.Key key) {
+    return List.of(key.url().isEmpty() ? Map.of("text", key.label(), "callback_data", key.data()) : Map.of("text", key.label(), "url", key.url()));
+  }
+
+  /** Photos chosen together: messages of their own with one {@code media_group_id}, the words at the first. Returns the last update's id. */
+  public long sendAlbum(String caption, byte[]... jpegs) {
+    var album = String.valueOf(bot.nextMessageId());
+    long last = 0;
+    for (int i = 0; i < jpegs.length; i++) {
+      var file = UUID.randomUUID().toString();
+      bot.files.put(file, jpegs[i]);
+      var photo = new LinkedHashMap<String, Object>();
+      photo.put("media_group_id", album);
+      photo.put("photo", List.of(Map.of("file_id", file, "file_unique_id", "l", "width", 1280, "height", 960)));
+      if (i == 0 && !caption.isEmpty()) {
+        photo.put("caption", caption);
+      }
+      last = message(photo);
+    }
+    return last;
+  }
+
+  /** Changes the words of something sent earlier. */
+  public long edit(String text) {
+    return edited(Map.of("text", text));
+  }
+
+  /** A place that is shared live moves along. */
+  public long moveOn(double latitude, double longitude) {
+    return edited(Map.of("location", Map.of("latitude", latitude, "longitude", longitude, "live_period", 900)));
   }
 
   public long sendLocation(double latitude, double longitude) {
@@ -80,20 +111,12 @@ public final class TelegramTwinResident {
     return membership(false);
   }
 
-  /** What the bot wrote, oldest first; only the newest are kept. */
-  public synchronized List<TelegramTwinMessage> inbox() {
-    return new ArrayList<>(inbox);
-  }
-
-  public List<String> texts() {
-    return inbox().stream().map(TelegramTwinMessage::text).toList();
-  }
-
-  synchronized void receive(TelegramTwinMessage message) {
-    if (inbox.size() == KEPT) {
-      inbox.removeFirst();
+  @Override
+  @Nullable TelegramTwinReply refusal(TelegramTwinRequest call) {
+    if (hasBlocked()) {
+      return TelegramTwinReply.no(403, "Forbidden: bot was blocked by the user");
     }
-    inbox.addLast(message);
+    return hasStarted() ? null : TelegramTwinReply.no(403, "Forbidden: bot can't initiate conversation with a user");
   }
 
   /** The bot may write to them. */
@@ -111,6 +134,7 @@ public final class TelegramTwinResident {
     return this;
   }
 
+  @Override
   Map<String, Object> chat() {
     return Map.of("id", id, "type", "private", "first_name", "Bà con " + id);
   }
@@ -120,6 +144,16 @@ public final class TelegramTwinResident {
   }
 
   private long message(Map<String, Object> content) {
+    return bot.updates.add(id, Map.of("message", made(content)));
+  }
+
+  private long edited(Map<String, Object> content) {
+    var message = made(content);
+    message.put("edit_date", clock.instant().getEpochSecond());
+    return bot.updates.add(id, Map.of("edited_message", message));
+  }
+
+  private Map<String, Object> made(Map<String, Object> content) {
     started();
     var message = new LinkedHashMap<String, Object>();
     message.put("message_id", bot.nextMessageId());
@@ -127,7 +161,7 @@ public final class TelegramTwinResident {
     message.put("chat", chat());
     message.put("date", clock.instant().getEpochSecond());
     message.putAll(content);
-    return bot.updates.add(id, Map.of("message", message));
+    return message;
   }
 
   private long membership(boolean kicked) {

@@ -46,6 +46,7 @@ class TelegramTwinUpdates {
   private @Nullable Hook hook;
   private Sinks.@Nullable One<TelegramTwinReply> poller;
   private String lastError = "";
+  private long lastErrorAt;
 
   /** Ids begin after those of an earlier run, or the inbox would take new updates for repeats. */
   TelegramTwinUpdates(Instant startedAt, TelegramTwinRules rules, TwinJournal journal) {
@@ -111,6 +112,7 @@ class TelegramTwinUpdates {
     info.put("pending_update_count", waiting.size() + postings.values().stream().mapToInt(Queue::size).sum());
     if (!lastError.isEmpty()) {
       info.put("last_error_message", lastError);
+      info.put("last_error_date", lastErrorAt);
     }
     return info;
   }
@@ -184,6 +186,7 @@ class TelegramTwinUpdates {
       }
       return;
     }
+    lastErrorAt = Instant.now().getEpochSecond();
     lastError = status == 0 ? "Connection refused" : "Wrong response from the webhook: " + status;
     var again = new Posting(posting.body(), posting.attempt() + 1);
     var millis = posting.attempt() == 0 ? 0 : firstRetry.toMillis() << Math.min(posting.attempt() - 1, 6);

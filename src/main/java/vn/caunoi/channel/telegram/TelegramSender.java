@@ -11,7 +11,7 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.MediaType;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
-import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
+import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import vn.caunoi.channel.Channel;
@@ -100,7 +100,9 @@ class TelegramSender implements MessageSender {
 
   private static SendMessage message(TelegramLetter letter, int piece, String text, @Nullable String parseMode) {
     return SendMessage.builder().chatId(letter.chat().id()).messageThreadId(letter.chat().topic()).text(text).parseMode(parseMode)
-        .replyMarkup((ReplyKeyboard) letter.keyboard(piece))
+        .replyMarkup(letter.keyboard(piece))
+        .replyParameters(piece > 0 || letter.answers() == null ? null
+            : ReplyParameters.builder().messageId(letter.answers()).allowSendingWithoutReply(true).build())
         .linkPreviewOptions(LinkPreviewOptions.builder().isDisabled(true).build())
         .build();
   }
