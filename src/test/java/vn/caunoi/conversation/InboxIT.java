@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +40,7 @@ class InboxIT {
   @Autowired InboxRows rows;
   @Autowired InboxClaims claims;
   @Autowired InboxPhotos photos;
+  @Autowired InboxAlbums albums;
   @Autowired InboxFailures failures;
   @Autowired InboxMeters meters;
   @Autowired ParkedMessages parked;
@@ -62,7 +62,7 @@ class InboxIT {
     await().until(() -> service.idle());
     ward = wards.create();
     account = accounts.add(ward.id(), Channel.TELEGRAM, "t" + ward.slug().substring(1), true, 10, Map.of()).block();
-    worker = new InboxWorker(new InboxAnswering(claims, this::answer, photos, failures, transactions), meters, new ConversationSettings(4, 100));
+    worker = new InboxWorker(new InboxAnswering(claims, this::answer, photos, albums, failures, transactions), meters, new ConversationSettings(4, 100));
   }
 
   @AfterEach
@@ -72,7 +72,7 @@ class InboxIT {
     service.start();
   }
 
-  private Mono<Void> answer(InboundMessage message, @Nullable UUID photo) {
+  private Mono<Void> answer(InboundMessage message, List<UUID> stored) {
     var text = ((InboundMessage.Content.Text) message.content()).text();
     if (text.equals("broken")) {
       return Mono.error(new IllegalStateException("a resident's words"));

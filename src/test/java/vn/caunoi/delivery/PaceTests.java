@@ -19,7 +19,7 @@ class PaceTests {
     long now = 0;
     var times = new ArrayList<Long>();
     for (int i = 0; i < 250; i++) {
-      now += pace.take(now);
+      now += pace.take(now, 1);
       times.add(now);
     }
     assertThat(times.getLast()).isBetween(SECOND * 99 / 10, SECOND * 10);
@@ -32,16 +32,26 @@ class PaceTests {
     long now = 100 * SECOND;
     var times = new ArrayList<Long>();
     for (int i = 0; i < 100; i++) {
-      now += pace.take(now);
+      now += pace.take(now, 1);
       times.add(now);
     }
     assertThat(mostInASecond(times)).isLessThanOrEqualTo(27);
   }
 
   @Test
+  void goesAtItsShareOfTheRate() {
+    var pace = new Pace(25, 0);
+    long now = 0;
+    for (int i = 0; i < 201; i++) {
+      now += pace.take(now, 0.8);
+    }
+    assertThat(now).isBetween(SECOND * 99 / 10, SECOND * 101 / 10);
+  }
+
+  @Test
   void isFreeWhenUnbound() {
     assertThat(Pace.unbound().isBound()).isFalse();
-    assertThat(Pace.unbound().take(5)).isZero();
+    assertThat(Pace.unbound().take(5, 1)).isZero();
   }
 
   @Test
@@ -57,6 +67,19 @@ class PaceTests {
     assertThat(gates.take(chat, now.plusSeconds(1))).isZero();
     assertThat(gates.take(chat, now.plusSeconds(1))).isEqualTo(Duration.ofSeconds(1));
     assertThat(gates.take(new ChannelAddress(Channel.TELEGRAM, chat.accountId(), "43"), now)).isZero();
+  }
+
+  /** Fact 2.4: twenty messages a minute in one group. */
+  @Test
+  void letsAGroupTakeTwentyMessagesAMinute() {
+    var gates = new ChatGates();
+    var group = new ChannelAddress(Channel.TELEGRAM, UUID.randomUUID(), "-1001234567890/57");
+    var start = Instant.parse("2026-08-19T12:00:00Z");
+    int sent = 0;
+    for (int second = 0; second < 60; second++) {
+      sent += gates.take(group, start.plusSeconds(second)).isZero() ? 1 : 0;
+    }
+    assertThat(sent).isBetween(20, 23);
   }
 
   @Test

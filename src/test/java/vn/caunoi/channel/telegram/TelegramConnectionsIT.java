@@ -23,6 +23,7 @@ import vn.caunoi.channel.ChannelAccounts;
 import vn.caunoi.channel.OutboundMessage;
 import vn.caunoi.channel.SendOutcome;
 import vn.caunoi.channel.ChannelAddress;
+import vn.caunoi.channel.Webhook;
 import vn.caunoi.channel.simulated.TelegramTwin;
 
 /** The service as it stands, with a bot that lives at the twin: seeded from settings, connected by itself, spoken to over HTTP. */
@@ -68,7 +69,7 @@ class TelegramConnectionsIT {
   @Test void inWebhookModeTelegramCallsUsWithTheSecret() {
     var account = add(TelegramMode.WEBHOOK);
     await().atMost(SOON).until(() -> URI.create(twin.webhook(token)).getPath().equals("/webhooks/telegram/" + name));
-    var setup = new TelegramSetup(api, accounts, new TelegramReceivings(database), menu, "http://127.0.0.1:" + port);
+    var setup = TelegramTesting.setup(api, accounts, database, menu, "http://127.0.0.1:" + port);
     assertThat(setup.keepReceiving(bots.of(account).block()).block()).isInstanceOf(TelegramSetup.Result.Ready.class);
     assertThat(twin.webhook(token)).contains(":" + port + "/");
     twin.resident(token, 5001).write("báo tin");
@@ -88,7 +89,7 @@ class TelegramConnectionsIT {
     add(TelegramMode.WEBHOOK);
     post("wrong", TelegramUpdatesTests.bytes("text")).expectStatus().isUnauthorized();
     post("secret-1", new byte[] {'{'}).expectStatus().isBadRequest();
-    post("secret-1", new byte[TelegramWebhook.MOST_BYTES + 1]).expectStatus().isEqualTo(413);
+    post("secret-1", new byte[Webhook.MAX_BODY + 1]).expectStatus().isEqualTo(413);
     post("secret-1", TelegramUpdatesTests.bytes("group-text")).expectStatus().isOk().expectBody().isEmpty();
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.caunoi.channel.ChannelAddress;
 import vn.caunoi.channel.SendOutcome;
 
-/** The texts are those of Telegram's own server. */
+/** Fact 2.6 and the classification of section 5, row by row; the texts are those of Telegram's own server. */
 class TelegramErrorsTests {
 
   @ParameterizedTest
@@ -43,6 +43,8 @@ class TelegramErrorsTests {
       "400|Bad Request: not enough rights to send text messages to the chat|no right to write",
       "400|Bad Request: reply markup is too long|buttons",
       "400|Bad Request: BUTTON_DATA_INVALID|buttons",
+      "400|Bad Request: TOPIC_CLOSED|topic closed",
+      "400|Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard|buttons",
       "400|Bad Request: PHOTO_INVALID_DIMENSIONS|photo",
       "400|Bad Request: something said by nobody yet|other",
       "403|Forbidden: CHAT_ADMIN_REQUIRED|other",
@@ -74,6 +76,11 @@ class TelegramErrorsTests {
   @CsvSource({"401,Unauthorized", "404,Not Found"})
   void aRefusedTokenTakesTheAccountDown(int code, String text) {
     assertThat(outcome(code, text)).isEqualTo(new SendOutcome.AccountDown("token refused"));
+  }
+
+  /** Two receivers: no matter of sends; nothing left. */
+  @Test void aConflictMeansItNeverLeft() {
+    assertThat(outcome(409, "Conflict: terminated by other getUpdates request")).isEqualTo(new SendOutcome.NotSent("conflict"));
   }
 
   @ParameterizedTest

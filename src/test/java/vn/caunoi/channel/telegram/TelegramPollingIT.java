@@ -191,17 +191,20 @@ class TelegramPollingIT {
   @Test void learnsTheBotsNameAndShowsItsMenuInVietnamese() {
     run(node());
     await().atMost(SOON).untilAsserted(() -> assertThat(account().externalId()).isEqualTo(twin.username(token)));
-    await().atMost(SOON).untilAsserted(() -> assertThat(twin.commands(token)).containsOnlyKeys("", "vi"));
+    await().atMost(SOON).untilAsserted(() -> assertThat(twin.commands(token)).containsOnlyKeys("", "vi", "all_group_chats/", "all_group_chats/vi"));
     assertThat(twin.commands(token).get("vi")).contains("Gửi tin báo");
+    assertThat(twin.commands(token).get("all_group_chats/vi")).contains("Nhắn riêng").doesNotContain("Gửi tin báo");
+    await().atMost(SOON).untilAsserted(() -> assertThat(twin.description(token, "setmyshortdescription")).contains("113"));
+    assertThat(twin.description(token, "setmydescription")).contains("113", "114", "115");
   }
 
   private TelegramPolling node() {
-    return new TelegramPolling(api, new TelegramReceivings(database), new TelegramUpdates(menu.keywords()), inbox,
-        (to, id) -> answered.add(id), Clock.systemUTC());
+    return new TelegramPolling(api, new TelegramReceivings(database), new TelegramUpdates(menu), inbox,
+        (to, owed) -> answered.addAll(TelegramTesting.spinners(owed)), Clock.systemUTC());
   }
 
   private Disposable run(TelegramPolling node) {
-    var setup = new TelegramSetup(api, accounts, new TelegramReceivings(database), menu, "https://canoi.example.vn");
+    var setup = TelegramTesting.setup(api, accounts, database, menu, "https://canoi.example.vn");
     var line = new TelegramLine(bot, setup, node, accounts).run().subscribe();
     running.add(line);
     return line;
