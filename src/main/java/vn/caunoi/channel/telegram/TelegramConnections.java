@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -20,7 +21,12 @@ class TelegramConnections implements SmartLifecycle {
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
-  private record Running(TelegramBot bot, Disposable line) {}
+  private record Running(TelegramBot bot, Disposable line) {
+    /** Its name is learned with the first call, and tells which commands in groups are meant for it. */
+    boolean isStill(TelegramBot now) {
+      return bot.credentials().equals(now.credentials()) && Objects.equals(bot.account().externalId(), now.account().externalId());
+    }
+  }
 
   private final TelegramBots bots;
   private final TelegramSetup setup;
@@ -53,7 +59,7 @@ class TelegramConnections implements SmartLifecycle {
       if (bot.account().status() != ChannelAccount.Status.PAUSED) {
         gone.remove(id);
         var running = lines.get(id);
-        if (running == null || !running.bot().credentials().equals(bot.credentials())) {
+        if (running == null || !running.isStill(bot)) {
           end(running);
           lines.put(id, new Running(bot, new TelegramLine(bot, setup, polling, accounts).run().subscribe()));
         }

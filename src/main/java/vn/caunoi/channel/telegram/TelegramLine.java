@@ -68,11 +68,11 @@ class TelegramLine {
         connected = true;
         complained = true; // a send may have taken the account down since
         yield bot.credentials().mode() == TelegramMode.POLLING
-            ? Mono.just(Duration.ZERO)
+            ? (standing == null ? Mono.<Void>empty() : degraded(standing)).thenReturn(Duration.ZERO)
             : well(ready.concern() == null ? standing : ready.concern()).thenReturn(WEBHOOK_CHECK);
       }
       case TelegramSetup.Result.Foreign foreign -> degraded("Bot này đang gửi tin về máy chủ khác (" + foreign.host()
-          + "). Gỡ webhook ở đó, hoặc dùng bot khác.").thenReturn(FOREIGN_WEBHOOK);
+          + "). Gỡ ở đó, dùng bot khác, hoặc chuyển về đây ở trang Kênh.").thenReturn(FOREIGN_WEBHOOK);
       case TelegramSetup.Result.Failed failed -> failed(failed.answer());
     };
   }

@@ -25,6 +25,7 @@ import vn.caunoi.channel.SendOutcome;
 import vn.caunoi.channel.ChannelAddress;
 import vn.caunoi.channel.Webhook;
 import vn.caunoi.channel.simulated.TelegramTwin;
+import vn.caunoi.channel.simulated.TelegramTwinFault;
 
 /** The service as it stands, with a bot that lives at the twin: seeded from settings, connected by itself, spoken to over HTTP. */
 @CauNoiTest
@@ -76,6 +77,18 @@ class TelegramConnectionsIT {
     await().atMost(SOON).untilAsserted(() -> assertThat(rows("inbox", account)).isEqualTo(1));
   }
 
+  /** Fact 2.5: twenty megabytes can be fetched; whatever is larger is not there. */
+  @Test void aPhotoThatIsTooLargeIsNotFetched() {
+    var account = add(TelegramMode.POLLING);
+    assertThat(media.fetch(account, twin.photo(token, new byte[20 * 1024 * 1024])).block()).hasSize(20 * 1024 * 1024);
+    assertThat(media.fetch(account, twin.photo(token, new byte[20 * 1024 * 1024 + 1])).blockOptional()).isEmpty();
+    var liar = twin.photo(token, new byte[22 * 1024 * 1024]);
+    twin.next("getFile", new TelegramTwinFault.Page(200, "application/json",
+        "{\"ok\":true,\"result\":{\"file_id\":\"x\",\"file_unique_id\":\"x\",\"file_size\":5,\"file_path\":\"photos/" + liar + ".jpg\"}}"));
+    assertThat(media.fetch(account, liar).blockOptional()).isEmpty();
+  }
+
+  /** Fact 0.10: the library's downloads ignore the configured address. */
   @Test void photosAreFetchedFromTheConfiguredAddress() {
     var account = add(TelegramMode.POLLING);
     var photo = new byte[300_000];
@@ -93,6 +106,7 @@ class TelegramConnectionsIT {
     post("secret-1", TelegramUpdatesTests.bytes("group-text")).expectStatus().isOk().expectBody().isEmpty();
   }
 
+  /** Fact 0.1: Boot's own JSON answers 500 to every real update. Fact 2.3: a repeat is known by its id. */
   @Test void everyUpdateOfTheFixturesIsAnswered200AndStoredOnce() {
     var account = add(TelegramMode.WEBHOOK);
     for (var update : List.of("text", "start", "button", "photo", "location", "voice", "blocked", "unblocked", "tricky-text", "newer-than-us")) {

@@ -79,6 +79,17 @@ class TelegramPollingIT {
     await().atMost(SOON).untilAsserted(() -> assertThat(inbox.texts()).containsExactly("một", "hai"));
   }
 
+  /** Fact 0.7: the library's session dies of one unchecked exception and still says that it runs. */
+  @Test void outlivesWhateverTheInboxThrows() {
+    inbox.failure = new IllegalStateException("a bug");
+    long first = lan.write("một");
+    run(node());
+    await().atMost(SOON).until(() -> twin.count("getUpdates") >= 2);
+    inbox.failure = null;
+    await().atMost(SOON).untilAsserted(() -> assertThat(nextOffset()).isEqualTo(first + 1));
+  }
+
+  /** Fact 2.2: an update is confirmed by a later call with a higher offset only, so that call waits for the inbox. */
   @Test void leavesTheOffsetWhileTheInboxIsAway() {
     inbox.failure = new InboxUnavailable("full");
     long first = lan.write("một");
@@ -90,6 +101,7 @@ class TelegramPollingIT {
     assertThat(inbox.texts()).containsExactly("một");
   }
 
+  /** Fact 0.8: in the library one unreadable update blocks the whole queue for ever. */
   @Test void oneBadUpdateDoesNotHoldUpTheOthers() {
     lan.write("trước");
     twin.update(token, 5001, Map.of("message", Map.of("message_id", "not a number", "chat", Map.of("id", 5001, "type", "private"))));
@@ -103,6 +115,7 @@ class TelegramPollingIT {
     assertThat(inbox.unknown).containsExactlyInAnyOrder("message", "holo_message", "message");
   }
 
+  /** Fact 1.8 and 2.3: after a week of silence the next id is random. */
   @Test void takesIdsThatJumpDown() {
     twin.nextUpdateId(token, 1_000);
     lan.write("tuần trước");
@@ -122,6 +135,7 @@ class TelegramPollingIT {
     await().atMost(SOON).untilAsserted(() -> assertThat(answered).containsExactly("q1"));
   }
 
+  /** Fact 2.2. */
   @Test void onlyOneNodePolls() {
     run(node());
     await().atMost(SOON).until(() -> twin.count("getUpdates") >= 1);
@@ -143,6 +157,37 @@ class TelegramPollingIT {
     assertThat(nextOffset()).isEqualTo(50);
   }
 
+  /** Fact 0.9: a laptop with the production token must not take production's webhook away, by polling or by a webhook of its own. */
+  @Test void leavesSomebodyElsesWebhookAloneInWebhookModeToo() {
+    bot = new TelegramBot(bot.account(), new TelegramCredentials(token, twin.address().toString(), "secret", TelegramMode.WEBHOOK));
+    setForeignWebhook("http://127.0.0.1:1/noi-khac");
+    run(node());
+    await().atMost(SOON).untilAsserted(() -> assertThat(account().statusReason()).contains("127.0.0.1"));
+    assertThat(twin.webhook(token)).isEqualTo("http://127.0.0.1:1/noi-khac");
+  }
+
+  /** Fact 4: "bot deaf, health green". */
+  @Test void saysWhenTelegramCannotReachUs() {
+    twin.webhookRetry(token, Duration.ofSeconds(60));
+    bot = new TelegramBot(bot.account(), new TelegramCredentials(token, twin.address().toString(), "secret", TelegramMode.WEBHOOK));
+    var setup = TelegramTesting.setup(api, accounts, database, menu, "http://127.0.0.1:1");
+    running.add(new TelegramLine(bot, setup, node(), accounts).run().subscribe());
+    await().atMost(SOON).until(() -> twin.webhook(token).contains("127.0.0.1:1/"));
+    lan.write("một");
+    await().atMost(SOON).untilAsserted(() -> assertThat(setup.keepReceiving(bot).block()).isInstanceOfSatisfying(TelegramSetup.Result.Ready.class,
+        ready -> assertThat(ready.concern()).contains("chưa giao được 1 tin")));
+  }
+
+  @Test void saysWhenTheBotMayReadEverythingInItsGroups() {
+    twin.readsGroups(token, true);
+    run(node());
+    await().atMost(SOON).untilAsserted(() -> assertThat(account().statusReason()).contains("/setprivacy"));
+    lan.write("một");
+    await().atMost(SOON).untilAsserted(() -> assertThat(inbox.texts()).containsExactly("một"));
+    assertThat(account().status()).isEqualTo(ChannelAccount.Status.ACTIVE);
+  }
+
+  /** Fact 0.9: the library calls deleteWebhook first whenever it starts to poll. */
   @Test void leavesSomebodyElsesWebhookAloneAndSaysSo() {
     lan.write("một");
     setForeignWebhook("http://127.0.0.1:1/noi-khac");
@@ -178,6 +223,17 @@ class TelegramPollingIT {
     assertThat(inbox.texts()).containsExactly("một");
   }
 
+  /** Fact 2.2: of two pollers the older request is sent away; ours says so and comes back. */
+  @Test void aSecondPollerIsNamedAndOutlived() {
+    run(node());
+    await().atMost(SOON).until(() -> twin.count("getUpdates") == 1);
+    api.poll(bot, Duration.ZERO, "getUpdates", Map.of("timeout", 0)).block();
+    await().atMost(SOON).untilAsserted(() -> assertThat(account().statusReason()).contains("Có nơi khác"));
+    lan.write("một");
+    await().atMost(SOON).untilAsserted(() -> assertThat(account().statusReason()).isNull());
+    assertThat(inbox.texts()).containsExactly("một");
+  }
+
   @Test void comesBackAfterAnOutage() {
     for (int i = 0; i < 3; i++) {
       twin.next("getMe", TelegramTwinFault.badGateway());
@@ -188,6 +244,7 @@ class TelegramPollingIT {
     assertThat(account().status()).isEqualTo(ChannelAccount.Status.ACTIVE);
   }
 
+  /** Fact 2.12: Vietnamese names and descriptions, for everybody and for clients set to Vietnamese. */
   @Test void learnsTheBotsNameAndShowsItsMenuInVietnamese() {
     run(node());
     await().atMost(SOON).untilAsserted(() -> assertThat(account().externalId()).isEqualTo(twin.username(token)));

@@ -14,12 +14,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import vn.caunoi.channel.simulated.TelegramTwin;
 
-/** The stand-in keeps the rules of the real server, or what is proven against it proves nothing. */
+/** Fact 0.11 and 3.5: the stand-in keeps the rules of the real server, or what is proven against it proves nothing. */
 class TelegramTwinTests {
   private final TelegramTwin twin = new TelegramTwin(0, Clock.systemUTC());
   private final TelegramApi api = new TelegramApi(Duration.ofSeconds(2));
@@ -34,12 +36,14 @@ class TelegramTwinTests {
     twin.stop();
   }
 
+  /** Fact 1.6: 22 of the library's method names are in lower case. */
   @Test void methodNamesAreMatchedWithoutCase() {
     assertThat(call("getMe", Map.of())).isInstanceOf(TelegramAnswer.Done.class);
     assertThat(call("GETME", Map.of())).isInstanceOf(TelegramAnswer.Done.class);
     assertThat(call("noSuchMethod", Map.of())).isEqualTo(new TelegramAnswer.Refused(404, "Not Found", null, null));
   }
 
+  /** Fact 2.4. */
   @Test void oneChatTakesAShortBurstAndThenOneMessageASecond() {
     twin.acquaintance(TOKEN, 1);
     twin.limit(30);
@@ -76,6 +80,7 @@ class TelegramTwinTests {
     assertThat(twin.resident(TOKEN, 1).texts()).hasSize(1);
   }
 
+  /** Fact 2.2. */
   @Test void anUpdateIsConfirmedOnlyByALaterCall() {
     long id = twin.resident(TOKEN, 1).write("một");
     assertThat(idsOf(poll(0))).containsExactly(id);
@@ -93,6 +98,7 @@ class TelegramTwinTests {
     assertThat(newer.join()).isInstanceOf(TelegramAnswer.Done.class);
   }
 
+  /** Fact 2.1: not before the one before got a 2xx. */
   @Test void aWebhookIsCalledWithItsSecretInOrderUntilItAnswers200() {
     Queue<Integer> statuses = new ConcurrentLinkedQueue<>(List.of(503, 503));
     var heard = new CopyOnWriteArrayList<String>();
@@ -110,6 +116,32 @@ class TelegramTwinTests {
     } finally {
       receiver.disposeNow();
     }
+  }
+
+  /** Fact 2.11. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"<b>x|Can't find end tag", "<x>y</x>|Unsupported start tag \"x\" at byte offset 0",
+      "ữ <|Unsupported start tag \"\" at byte offset 4", "</b>|Unmatched end tag"})
+  void markupThatDoesNotParseIsRefused(String html, String why) {
+    twin.acquaintance(TOKEN, 1);
+    assertThat(call("sendMessage", Map.of("chat_id", 1, "text", html, "parse_mode", "HTML"))).isInstanceOfSatisfying(TelegramAnswer.Refused.class,
+        no -> assertThat(no.description()).startsWith("Bad Request: can't parse entities: ").contains(why));
+  }
+
+  @Test void markupIsReadBeforeItsLengthIsCounted() {
+    twin.acquaintance(TOKEN, 1);
+    assertThat(call("sendMessage", Map.of("chat_id", 1, "text", "<code>" + "&amp;".repeat(4_096) + "</code>", "parse_mode", "HTML")))
+        .isInstanceOf(TelegramAnswer.Done.class);
+    assertThat(twin.resident(TOKEN, 1).texts()).containsExactly("&".repeat(4_096));
+  }
+
+  /** Fact 2.8: privacy mode. */
+  @Test void aBotIsShownCommandsAloneUnlessPrivacyModeIsOff() {
+    var group = twin.group(TOKEN, -5);
+    assertThat(group.say(1, "chuyện riêng")).isZero();
+    assertThat(group.say(1, "/baotin")).isPositive();
+    twin.readsGroups(TOKEN, true);
+    assertThat(group.say(1, "chuyện riêng")).isPositive();
   }
 
   private static DisposableServer receiver(Queue<Integer> statuses, List<String> heard) {
