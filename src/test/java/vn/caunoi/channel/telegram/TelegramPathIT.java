@@ -128,6 +128,7 @@ class TelegramPathIT {
   /** Fact 2.8: in groups a command is answered, in its topic, with a link into the private chat; what is said there is kept nowhere. */
   @Test void aCommandInAGroupIsAnsweredThereAndKeptNowhere() {
     twin.readsGroups(token, true);
+    await().atMost(SOON).until(() -> twin.count("getMe") > 1);
     var group = twin.group(token, -1000000000090L);
     group.membership(5001, true);
     group.say(5001, "chuyện riêng trong tổ");

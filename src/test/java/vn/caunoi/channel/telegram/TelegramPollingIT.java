@@ -33,6 +33,7 @@ class TelegramPollingIT {
   @Autowired private ChannelAccounts accounts;
   @Autowired private DatabaseClient database;
   @Autowired private TelegramMenu menu;
+  @Autowired private TelegramConnections service;
 
   private final String token = "77" + System.nanoTime() + ":AAtoken-of-this-test";
   private final TelegramTwin twin = new TelegramTwin(0, Clock.systemUTC());
@@ -43,8 +44,9 @@ class TelegramPollingIT {
   private TelegramBot bot;
   private TelegramTwinResident lan;
 
-  /** A simulated account: the service under test has no stand-in of its own, so it leaves the account to the nodes made here. */
+  /** The service under test leaves the account to the nodes made here. */
   @BeforeEach void makeAnAccount() {
+    service.stop();
     twin.start();
     var credentials = new TelegramCredentials(token, twin.address().toString(), "secret", TelegramMode.POLLING);
     bot = new TelegramBot(accounts.add(wards.create().id(), Channel.TELEGRAM, "bot-" + System.nanoTime(), true, 25, credentials.toMap())
@@ -55,6 +57,7 @@ class TelegramPollingIT {
   @AfterEach void stop() {
     running.forEach(Disposable::dispose);
     twin.stop();
+    service.start();
   }
 
   @Test void storesWhatComesAndRemembersWhereItStands() {
