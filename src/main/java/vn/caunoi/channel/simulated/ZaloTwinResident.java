@@ -102,6 +102,15 @@ public final class ZaloTwinResident {
         "attachments", List.of(Map.of("type", "sticker", "payload", Map.of("id", "1", "url", "https://zalo-sticker.invalid/1")))));
   }
 
+  /** Asks Zalo that everybody who knows them through the OA forget them. */
+  public void withdraws() {
+    var event = followEvent("user_withdraw");
+    event.remove("follower");
+    event.remove("source");
+    event.put("user_id", id);
+    oa.tell(event);
+  }
+
   /** As if the last word of this person were so long ago: for windows of 48 hours and 7 days. */
   public void lastWroteAgo(Duration ago) {
     lastInteraction = oa.now().minus(ago);

@@ -52,7 +52,9 @@ final class ZaloPerson implements Person {
     if (resident.lastInteraction() != null) {
       possible.add(Gesture.QUIET_3_DAYS);
       possible.add(Gesture.QUIET_8_DAYS);
+      possible.add(Gesture.WITHDRAW);
     }
+    possible.add(Gesture.STICKER);
     return possible;
   }
 
@@ -110,6 +112,8 @@ final class ZaloPerson implements Person {
       case UNBLOCK -> resident.unblocks();
       case QUIET_3_DAYS -> resident.lastWroteAgo(Duration.ofDays(3));
       case QUIET_8_DAYS -> resident.lastWroteAgo(Duration.ofDays(8));
+      case STICKER -> resident.sendsSticker();
+      case WITHDRAW -> resident.withdraws();
       case START -> throw new IllegalArgumentException("Zalo has no start button");
     }
   }
