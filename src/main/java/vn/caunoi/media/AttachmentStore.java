@@ -40,7 +40,7 @@ public class AttachmentStore {
    */
   public Mono<Attachment> store(UUID ward, byte[] bytes) {
     return photos.clean(bytes)
-        .flatMap(photo -> scanner.scan(bytes).doOnNext(this::refuseInfected).flatMap(scan -> photos.write(ward, bytes, photo, scan)))
+        .flatMap(photo -> scanner.scanSoon(bytes).doOnNext(this::refuseInfected).flatMap(scan -> photos.write(ward, bytes, photo, scan)))
         .delayUntil(row -> attachments.add(row, clock.instant()))
         .map(Attachments.Row::attachment);
   }

@@ -58,8 +58,9 @@ class Attachments {
         .bind("until", until).bind("most", most).map(Attachments::toRow).all();
   }
 
+  /** The same photo on its sender's page and with a tip is one. */
   Mono<Long> waiting(UUID ward) {
-    return database.sql("select count(*) as n from attachment where ward_id = :ward and scan = 'WAITING'").bind("ward", ward)
+    return database.sql("select count(distinct sha256) as n from attachment where ward_id = :ward and scan = 'WAITING'").bind("ward", ward)
         .map(row -> row.get("n", Long.class)).one();
   }
 

@@ -4,7 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -21,6 +23,7 @@ import reactor.netty.tcp.TcpClient;
 class Clamd {
   private static final Logger log = LoggerFactory.getLogger(Clamd.class);
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration AWAY = Duration.ofSeconds(30);
   private static final int CONNECT_MILLIS = 3_000;
   private static final int CHUNK = 64 * 1024;
   /** An answer is one short line. */
@@ -28,14 +31,22 @@ class Clamd {
 
   private final ClamdSettings settings;
   private final TcpClient client;
+  private final Clock clock;
+  private volatile Instant awayUntil = Instant.EPOCH;
 
-  Clamd(ClamdSettings settings) {
+  Clamd(ClamdSettings settings, Clock clock) {
     this.settings = settings;
+    this.clock = clock;
     this.client = TcpClient.create(ConnectionProvider.newConnection()).option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS);
   }
 
   boolean isSet() {
     return settings.host() != null;
+  }
+
+  /** As {@link #scan}, but a daemon that just failed is not waited for again: somebody who sends a photo waits as well. */
+  Mono<Scan> scanSoon(byte[] bytes) {
+    return Mono.defer(() -> clock.instant().isBefore(awayUntil) ? Mono.just(Scan.WAITING) : scan(bytes));
   }
 
   /** Never errs: {@link Scan#WAITING} when the daemon is away, too slow or does not know. */
@@ -48,6 +59,7 @@ class Clamd {
         .timeout(LIMIT)
         .map(Clamd::read)
         .onErrorResume(e -> {
+          awayUntil = clock.instant().plus(AWAY);
           log.warn("virus scanner does not answer cause={}", e.getClass().getSimpleName());
           return Mono.just(Scan.WAITING);
         })

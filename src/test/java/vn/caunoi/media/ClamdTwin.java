@@ -18,8 +18,9 @@ final class ClamdTwin implements AutoCloseable {
 
   private final DisposableServer server;
 
-  ClamdTwin(int streamMaxLength) {
-    this.server = TcpServer.create().host("127.0.0.1").port(0)
+  /** {@code port} 0 takes a free one. */
+  ClamdTwin(int streamMaxLength, int port) {
+    this.server = TcpServer.create().host("127.0.0.1").port(port)
         .handle((in, out) -> {
           var session = new Session(streamMaxLength);
           return out.sendString(in.receive().asByteArray().mapNotNull(session::read).next(), StandardCharsets.US_ASCII).then(Mono.empty());
@@ -27,7 +28,7 @@ final class ClamdTwin implements AutoCloseable {
   }
 
   ClamdTwin() {
-    this(30_000_000);
+    this(30_000_000, 0);
   }
 
   ClamdSettings settings() {

@@ -105,16 +105,16 @@ class MediaSweepsIT {
   }
 
   private AttachmentStore store(ClamdSettings scanner) {
-    return new AttachmentStore(attachments, photos, new Clamd(scanner), meters, later);
+    return new AttachmentStore(attachments, photos, new Clamd(scanner, later), meters, later);
   }
 
   private void sweep(ClamdSettings scanner) {
-    new ScanSweep(attachments, photos, new Clamd(scanner), meters, later).run().block();
+    new ScanSweep(attachments, photos, new Clamd(scanner, later), meters, later).run().block();
   }
 
   /** When the claim of the sweep before has run out. */
   private void sweepLater(ClamdSettings scanner) {
-    new ScanSweep(attachments, photos, new Clamd(scanner), meters, Clock.offset(later, Duration.ofHours(1))).run().block();
+    new ScanSweep(attachments, photos, new Clamd(scanner, later), meters, Clock.offset(later, Duration.ofHours(1))).run().block();
   }
 
   private void abandoned(Duration age) {
