@@ -15,6 +15,7 @@ import vn.caunoi.audit.AuditTrail;
 import vn.caunoi.delivery.Delivery;
 import vn.caunoi.delivery.DeliveryFate;
 import vn.caunoi.delivery.DeliveryLedger;
+import vn.caunoi.delivery.DeliveryNotes;
 import vn.caunoi.platform.Conflict;
 import vn.caunoi.platform.Forbidden;
 import vn.caunoi.platform.Ids;
@@ -151,6 +152,12 @@ public class CampaignPlanner {
 
   public Mono<CampaignProgress> progress(Officer by, UUID id) {
     return campaigns.get(by.ward(), id).flatMap(c -> ledger.tally(c.wardId(), id).map(tally -> CampaignProgress.of(c, tally)));
+  }
+
+  /** What stands beside the progress: who reads it in a group, and why planned messages wait if nothing moves. */
+  public Mono<DeliveryNotes> notes(Officer by, UUID id, CampaignProgress progress) {
+    return campaigns.get(by.ward(), id)
+        .flatMap(c -> ledger.notes(c.wardId(), id, progress.planned() > 0 && progress.claimed() == 0 && progress.ratePerSecond() == 0));
   }
 
   public Mono<Slice<DeliveryFate>> deliveries(Officer by, UUID id, Delivery.@Nullable Status status, @Nullable String cursor, int limit) {

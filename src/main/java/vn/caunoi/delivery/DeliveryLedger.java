@@ -73,6 +73,11 @@ public class DeliveryLedger {
     return reports.tally(ward, campaign);
   }
 
+  /** What the tally does not tell; {@code standing} when nothing moves, to know why. */
+  public Mono<DeliveryNotes> notes(UUID ward, UUID campaign, boolean standing) {
+    return reports.notes(ward, campaign, standing);
+  }
+
   /** The tally of each residential group that has targets. */
   public Mono<Map<UUID, DeliveryTally>> tallyByGroup(UUID ward, UUID campaign) {
     return reports.tallyByGroup(ward, campaign);

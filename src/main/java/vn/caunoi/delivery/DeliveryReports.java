@@ -54,6 +54,19 @@ class DeliveryReports {
         .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
+  /** {@code standing}: nothing moves, so it is worth looking for why; else that is left out, since every planned row must be read for it. */
+  Mono<DeliveryNotes> notes(UUID ward, UUID campaign, boolean standing) {
+    var inGroup = database.sql("""
+        select count(*) as n from delivery where ward_id = :ward and campaign_id = :campaign and status = 'SKIPPED' and route = 'ZALO_GROUP'""")
+        .bind("ward", ward).bind("campaign", campaign).map(row -> row.get("n", Long.class)).one();
+    var waiting = database.sql("""
+        select reason, count(*) as n from delivery
+        where ward_id = :ward and campaign_id = :campaign and status = 'PLANNED' and reason is not null and :standing group by reason""")
+        .bind("ward", ward).bind("campaign", campaign).bind("standing", standing)
+        .map(row -> Map.entry(row.get("reason", String.class), row.get("n", Long.class))).all().collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    return Mono.zip(inGroup, waiting, DeliveryNotes::new);
+  }
+
   Mono<Map<UUID, DeliveryTally>> tallyByGroup(UUID ward, UUID campaign) {
     return database.sql("""
         select group_id, status, count(*) as n from delivery

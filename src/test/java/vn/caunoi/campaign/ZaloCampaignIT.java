@@ -114,6 +114,7 @@ class ZaloCampaignIT {
     get("/" + campaign + "/progress").expectStatus().isOk().expectBody()
         .jsonPath("$.total").isEqualTo(6).jsonPath("$.accepted").isEqualTo(4).jsonPath("$.skipped").isEqualTo(2);
 
+    assertThat(planner.notes(author, campaign, planner.progress(author, campaign).block()).block().readInGroup()).isEqualTo(2);
     launch.fire(campaign).block();
     assertThat(planner.progress(author, campaign).block().total()).isEqualTo(6);
     assertThat(oa.groups().posts(chat.externalId())).hasSize(1);
@@ -151,6 +152,20 @@ class ZaloCampaignIT {
     await().atMost(SOON).untilAsserted(() -> assertThat(campaigns.get(ward.id(), campaign).block().status()).isEqualTo(Campaign.Status.CONFIRM));
     assertThat(campaigns.get(ward.id(), campaign).block().statusReason()).contains("bị khoá");
     assertThat(oa.groups().posts(chat.externalId())).isEmpty();
+  }
+
+  @Test
+  void saysWhyTemplatesWaitWhenThereIsNoMoney() {
+    oa.templates().hasMoney(false);
+    var campaign = draft(Map.of("noi_dung", "Kiểm tra bếp gas", "ten_to", "{group}"));
+    approve(campaign);
+    await().atMost(SOON).untilAsserted(() -> assertThat(planner.progress(author, campaign).block().accepted()).isEqualTo(2));
+    await().atMost(SOON).untilAsserted(() -> assertThat(planner.notes(author, campaign, planner.progress(author, campaign).block()).block().waiting())
+        .isEqualTo(Map.of("no money for templates", 2L)));
+    get("/" + campaign + "/deliveries?status=PLANNED").expectStatus().isOk().expectBody()
+        .jsonPath("$.items.length()").isEqualTo(2).jsonPath("$.items[0].reason").isNotEmpty();
+    assertThat(accounts.get(ward.id(), account.id()).block().statusReason()).contains("Nạp tiền");
+    planner.cancel(author, campaign).block();
   }
 
   @Test

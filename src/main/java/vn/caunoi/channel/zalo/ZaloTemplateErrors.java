@@ -79,7 +79,8 @@ final class ZaloTemplateErrors {
     };
   }
 
-  private static String reason(int code) {
+  /** Of a code that {@link #stopsPaid}. */
+  static String reason(int code) {
     return MONEY.contains(code) ? "no money for templates" : "account may not send templates";
   }
 

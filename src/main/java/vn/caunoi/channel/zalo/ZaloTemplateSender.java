@@ -119,7 +119,7 @@ class ZaloTemplateSender {
       return Mono.empty();
     }
     var sentence = ZaloTemplateErrors.sentence(said.error());
-    paused.put(account.id(), new Pause(clock.instant().plus(ZaloTemplateErrors.PAID_PAUSE), "no money or right for templates"));
+    paused.put(account.id(), new Pause(clock.instant().plus(ZaloTemplateErrors.PAID_PAUSE), ZaloTemplateErrors.reason(said.error())));
     return accounts.markDegraded(account.wardId(), account.id(), sentence);
   }
 

@@ -14,14 +14,16 @@ record Bar(List<Segment> segments) {
     }
   }
 
-  static Bar of(CampaignProgress p) {
+  /** {@code inGroup}: so many of the skipped read the post in their group. */
+  static Bar of(CampaignProgress p, long inGroup) {
     var segments = new ArrayList<Segment>();
     add(segments, p, "Đã tới", "delivered", p.delivered() + p.seen());
     add(segments, p, "Mạng đã nhận", "accepted", p.accepted());
     add(segments, p, "Chờ gửi", "planned", p.planned() + p.claimed());
     add(segments, p, "Không rõ", "unknown", p.unknown());
     add(segments, p, "Không gửi được", "failed", p.failed());
-    add(segments, p, "Không tới được", "skipped", p.skipped());
+    add(segments, p, "Đọc trong nhóm Zalo", "in-group", inGroup);
+    add(segments, p, "Không tới được", "skipped", p.skipped() - inGroup);
     add(segments, p, "Đã huỷ", "cancelled", p.cancelled());
     return new Bar(List.copyOf(segments));
   }

@@ -15,6 +15,8 @@ import reactor.core.publisher.Mono;
 import vn.caunoi.access.CurrentAccount;
 import vn.caunoi.campaign.Campaign;
 import vn.caunoi.campaign.CampaignPlanner;
+import vn.caunoi.campaign.CampaignProgress;
+import vn.caunoi.delivery.DeliveryNotes;
 import vn.caunoi.platform.LiveUpdates;
 
 /** The moving part of a campaign's page: the bar, and the hints that it has moved. */
@@ -32,10 +34,12 @@ class CampaignLive {
 
   @GetMapping("/campaigns/{id}/progress")
   Mono<Rendering> progress(@AuthenticationPrincipal CurrentAccount me, @PathVariable UUID id) {
-    return planner.progress(me.officer(), id).map(p -> Rendering.view("campaign/progress")
-        .modelAttribute("p", p).modelAttribute("bar", Bar.of(p)).modelAttribute("id", id)
-        .modelAttribute("label", Campaign.Status.valueOf(p.status()).label())
-        .build());
+    return planner.progress(me.officer(), id).zipWhen(p -> planner.notes(me.officer(), id, p), CampaignLive::progress);
+  }
+
+  private static Rendering progress(CampaignProgress p, DeliveryNotes notes) {
+    return Rendering.view("campaign/progress").modelAttribute("p", p).modelAttribute("bar", Bar.of(p, notes.readInGroup()))
+        .modelAttribute("waiting", Review.waiting(notes.waiting())).modelAttribute("label", Campaign.Status.valueOf(p.status()).label()).build();
   }
 
   /** Tells the page to fetch again; at most twice a second. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.caunoi.campaign.DryRun;
@@ -36,6 +37,18 @@ record Review(DryRun run) {
     return choice == null ? List.of() : choice.values().entrySet().stream().filter(value -> !value.getValue().isBlank())
         .map(value -> value.getKey() + ": " + value.getValue().replace(TemplateChoice.GROUP, "(tên tổ của người nhận)")
             .replace(TemplateChoice.WARD, "(tên phường)")).toList();
+  }
+
+  /** Why planned messages wait, one sentence each; {@code waiting} is by the sender's short word. */
+  static List<String> waiting(Map<String, Long> waiting) {
+    return waiting.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(one -> "%s tin đang tạm giữ: %s.".formatted(number(one.getValue()),
+        switch (one.getKey()) {
+          case "no money for templates" -> "tài khoản trả tiền Zalo (ZCA) chưa liên kết hoặc hết tiền; nạp tiền, máy tự thử lại vài giờ một lần";
+          case "account may not send templates" -> "OA chưa được phép gửi mẫu tin, xem Cài đặt → Kênh";
+          case "template quota of the day used up" -> "hết hạn mức mẫu tin trong ngày, gửi tiếp từ 6 giờ sáng mai";
+          case "not at night" -> "Zalo không cho gửi mẫu tin ban đêm, gửi tiếp từ 6 giờ sáng";
+          default -> one.getKey();
+        })).toList();
   }
 
   public String duration() {
