@@ -36,7 +36,17 @@ class PastedPairs {
     }
     return pairs.find(account).<Outcome>mapNotNull(kept -> known(account, app, kept, refreshToken))
         .switchIfEmpty(Mono.defer(() -> foreign(account, accessToken)))
-        .switchIfEmpty(Mono.defer(() -> grants.byRefreshToken(account, app, refreshToken).delayUntil(tried -> pairs.pasted(account, refreshToken))));
+        .switchIfEmpty(Mono.defer(() -> grants.byRefreshToken(account, app, refreshToken)
+            .delayUntil(tried -> maySpend(tried) ? pairs.pasted(account, refreshToken) : Mono.empty())));
+  }
+
+  /** What Zalo refused, for instance because the app's secret is wrong, or never saw, is not spent and may be tried again. */
+  private static boolean maySpend(Outcome tried) {
+    return switch (tried) {
+      case Outcome.Refused refused -> false;
+      case Outcome.Away away -> away.asked();
+      default -> true;
+    };
   }
 
   private @Nullable Outcome known(ChannelAccount account, ZaloCredentials app, Kept kept, String refreshToken) {

@@ -11,7 +11,7 @@ record OaWords(Tone tone, String text) {
   static OaWords of(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Connected c -> new OaWords(Tone.DONE,
-          "Đã kết nối OA " + (c.name().isEmpty() ? c.oaId() : c.name() + " (" + c.oaId() + ")") + ". Từ nay token được giữ kín và tự làm mới.");
+          "Đã kết nối: " + (c.name().isEmpty() ? "OA " + c.oaId() : c.name() + " (" + c.oaId() + ")") + ". Từ nay token được giữ kín và tự làm mới.");
       case Outcome.Unproven u -> new OaWords(Tone.SOON, "Zalo đã cấp token nhưng chưa cho biết token là của OA nào" + code(u.reason())
           + ". Token mới được giữ riêng và tự hỏi lại Zalo trong vòng nửa giờ." + KEPT);
       case Outcome.OtherOa o -> danger("OA vừa cấp quyền là " + o.granted() + ", còn tài khoản này là của OA " + o.expected() + "." + KEPT
@@ -24,7 +24,7 @@ record OaWords(Tone tone, String text) {
           : "Chưa gọi được tới Zalo, chưa có gì được gửi đi. Hãy thử lại sau ít phút.") + KEPT);
       case Outcome.KnownToken known -> new OaWords(Tone.SOON, known.inUse()
           ? "Đây chính là token đang dùng, không cần dán lại."
-          : "Token này đã dùng một lần rồi; mỗi refresh token chỉ dùng được một lần. Hãy lấy cặp mới ở API Explorer." + KEPT);
+          : "Token này đã dùng ở đây rồi; mỗi refresh token chỉ dùng được một lần. Hãy lấy cặp mới ở API Explorer." + KEPT);
       case Outcome.NoSuchWay none -> noSuchWay(none);
     };
   }

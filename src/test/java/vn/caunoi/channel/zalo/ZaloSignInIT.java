@@ -264,6 +264,19 @@ class ZaloSignInIT {
     oa.signIn().ignoresNext();
     assertThat(impatient().paste(ward, account.id(), "RT_of-somebody", "").block()).isEqualTo(new Outcome.Away(account.id(), true));
     assertThat(tokens.current(account).block()).isEqualTo(kept);
+    assertThat(paste("RT_of-somebody", "")).isEqualTo(new Outcome.KnownToken(account.id(), false));
+  }
+
+  @Test
+  void whatZaloRefusedForAWrongSecretMayBePastedAgain() {
+    connect();
+    var right = accounts.secrets(ward, account.id()).block().credentials();
+    var wrong = new HashMap<>(right);
+    wrong.put("app_secret", "the-secret-of-another-app");
+    accounts.keep(ward, account.id(), null, wrong).block();
+    assertThat(paste("RT_fresh-one", "")).isEqualTo(new Outcome.Refused(account.id(), "-14002"));
+    accounts.keep(ward, account.id(), null, right).block();
+    assertThat(paste("RT_fresh-one", "")).isEqualTo(new Outcome.Refused(account.id(), "-14014"));
   }
 
   private Outcome connect() {

@@ -78,7 +78,7 @@ class OaPagesIT {
 
     var link = link(post(page + "/sign-in"));
     var back = get(withoutHost(browse(link)));
-    assertThat(back).contains("Đã kết nối OA OA mô phỏng (" + oa.id() + ")", "Tự làm mới").doesNotContain("AT_", "RT_", "CODE_");
+    assertThat(back).contains("Đã kết nối: OA mô phỏng (" + oa.id() + ")", "Tự làm mới").doesNotContain("AT_", "RT_", "CODE_");
     assertThat(accounts.get(ward.id(), account.id()).block().externalId()).isEqualTo(oa.id());
     assertThat(actions()).containsExactlyInAnyOrder("oa_sign_in_started", "oa_connected");
 
@@ -103,8 +103,8 @@ class OaPagesIT {
   @Test
   void aPastedPairIsTriedAndNeverShownAgain() {
     var token = oa.credentials().get("refresh_token");
-    assertThat(post(page + "/pair", "refreshToken", token, "accessToken", "")).contains("Đã kết nối OA").doesNotContain(token);
-    assertThat(post(page + "/pair", "refreshToken", token, "accessToken", "")).contains("đã dùng một lần rồi").doesNotContain(token);
+    assertThat(post(page + "/pair", "refreshToken", token, "accessToken", "")).contains("Đã kết nối: OA mô phỏng").doesNotContain(token);
+    assertThat(post(page + "/pair", "refreshToken", token, "accessToken", "")).contains("đã dùng ở đây rồi").doesNotContain(token);
     assertThat(post(page + "/pair", "refreshToken", "RT_never-issued", "accessToken", "")).contains("Mã vừa gửi đã dùng rồi hoặc đã hết hạn", "-14014")
         .doesNotContain("RT_never-issued");
     as(admin, page + "/pair", "refreshToken", " ").expectStatus().isBadRequest().expectBody(String.class)
@@ -116,7 +116,7 @@ class OaPagesIT {
     as(admin, page + "/challenge", "verifier", "").expectStatus().isSeeOther().expectBody().isEmpty();
     var challenge = get(page).replaceAll("(?s).*id=\"challenge\">([^<]+)<.*", "$1");
     oa.signIn().fixesChallenge(challenge);
-    assertThat(get(withoutHost(browse(link(post(page + "/sign-in")))))).contains("Đã kết nối OA");
+    assertThat(get(withoutHost(browse(link(post(page + "/sign-in")))))).contains("Đã kết nối: OA mô phỏng");
     as(admin, page + "/challenge/free").expectStatus().isSeeOther().expectBody().isEmpty();
     assertThat(get(page)).contains("Dùng một mã cố định");
   }
