@@ -27,6 +27,9 @@ public record Trouble(String what, String remedy) {
     KNOWN.put("app removed or disabled", new Trouble("Ứng dụng Zalo đã bị tắt.", "Mở developers.zalo.me xem ứng dụng, rồi kết nối lại."));
     KNOWN.put("app secret proof refused", new Trouble("Khoá bí mật của ứng dụng không đúng.", "Chép lại khoá ở developers.zalo.me vào mục Thay mã."));
     KNOWN.put("interface not registered", new Trouble("Ứng dụng chưa đăng ký API gửi tin.", "Đăng ký API ở developers.zalo.me, rồi bấm Gửi lại."));
+    KNOWN.put("interface closed to this type of OA", new Trouble("Loại OA này không được gửi tin qua API.", "Hỏi Zalo về quyền Open API của OA cơ quan nhà nước; trong lúc chờ, gửi qua nhóm hoặc kênh khác."));
+    KNOWN.put("v2 messages shut down", new Trouble("Zalo đã đóng cách gửi tin cũ của OA này.", "Bấm Kiểm tra lại rồi Gửi lại: hệ thống tự chọn cách gửi mới."));
+    KNOWN.put("HTTP 40", new Trouble("Mạng từ chối yêu cầu của tài khoản này.", "Kiểm tra cổng mạng (proxy) ở giữa và mã của tài khoản, rồi bấm Gửi lại."));
     KNOWN.put("Zalo cloud account", new Trouble("Tài khoản Zalo Cloud (ZCA) chưa liên kết hoặc hết tiền.", "Nạp tiền hoặc liên kết ở account.zalo.cloud, rồi bấm Gửi lại."));
     KNOWN.put("token refused", new Trouble("Telegram không nhận mã bot nữa.", "Lấy mã ở @BotFather và dán vào mục Thay mã."));
     KNOWN.put("Telegram từ chối mã bot", new Trouble("Telegram không nhận mã bot nữa.", "Lấy mã ở @BotFather và dán vào mục Thay mã."));
