@@ -29,8 +29,14 @@ public sealed interface Button {
     }
   }
 
-  /** Sends where the phone is, which comes back as {@link InboundMessage.Content.Location}. A channel that has no such button leaves it out. */
-  record Place(String label) implements Button {}
+  /** Sends something that the phone knows, once its owner agrees. A channel that has no such button leaves it out. */
+  sealed interface Asking extends Button {}
+
+  /** Where the phone is; comes back as {@link InboundMessage.Content.Location}. */
+  record Place(String label) implements Asking {}
+
+  /** The phone's own number; comes back as {@link InboundMessage.Content.Phone}. */
+  record Phone(String label) implements Asking {}
 
   /** Opens a web address. */
   record Link(String label, String url) implements Button {}

@@ -25,6 +25,7 @@ public record InboundMessage(UUID wardId, ChannelAddress from, String eventKey, 
     @JsonSubTypes.Type(value = Content.Pressed.class, name = "pressed"),
     @JsonSubTypes.Type(value = Content.Photo.class, name = "photo"),
     @JsonSubTypes.Type(value = Content.Location.class, name = "location"),
+    @JsonSubTypes.Type(value = Content.Phone.class, name = "phone"),
     @JsonSubTypes.Type(value = Content.Started.class, name = "started"),
     @JsonSubTypes.Type(value = Content.Followed.class, name = "followed"),
     @JsonSubTypes.Type(value = Content.Left.class, name = "left"),
@@ -54,6 +55,14 @@ public record InboundMessage(UUID wardId, ChannelAddress from, String eventKey, 
     }
 
     record Location(double latitude, double longitude) implements Content {}
+
+    /** The sender's own telephone number, given by a button that asked for it: whoever forwards a card of somebody else is not heard here. */
+    record Phone(String number) implements Content {
+      @Override
+      public String toString() {
+        return "Phone[]";
+      }
+    }
 
     /** Opened through a link or a QR code; {@code payload} is for instance {@code g-<token>}, null when there was none. */
     record Started(@Nullable String payload) implements Content {}

@@ -24,8 +24,8 @@ public final class MessageLimits {
     };
   }
 
-  /** Whether a button can ask for the place ({@link Button.Place}). */
-  public static boolean hasPlaceButton(Channel channel) {
+  /** Whether a button can ask the phone for something ({@link Button.Asking}). */
+  public static boolean hasAskingButtons(Channel channel) {
     return channel == Channel.TELEGRAM;
   }
 

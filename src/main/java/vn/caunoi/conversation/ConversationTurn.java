@@ -66,6 +66,7 @@ class ConversationTurn {
       case Content.Photo sent when photos.isEmpty() -> new FlowInput.Other("photo");
       case Content.Photo sent -> new FlowInput.Photos(photos.stream().map(UUID::toString).toList(), sent.caption());
       case Content.Location place -> new FlowInput.Place(place.latitude(), place.longitude());
+      case Content.Phone phone -> new FlowInput.Phone(phone.number());
       case Content.Started started -> new FlowInput.Started(started.payload());
       case Content.Unsupported unsupported -> new FlowInput.Other(unsupported.kind());
       case Content.Followed followed -> new FlowInput.Started(null);

@@ -21,12 +21,16 @@ class SealedMessages {
   private static final String ADDRESS = "delivery.to";
   private static final String ECHO = "delivery.echo_hash";
 
-  private record StoredButton(String label, @Nullable String payload, @Nullable String url, @Nullable String typed) {
+  private static final String PLACE = "place";
+  private static final String PHONE = "phone";
+
+  private record StoredButton(String label, @Nullable String payload, @Nullable String url, @Nullable String typed, @Nullable String asks) {
     static StoredButton of(Button button) {
       return switch (button) {
-        case Button.Reply reply -> new StoredButton(reply.label(), reply.payload(), null, reply.typed());
-        case Button.Link link -> new StoredButton(link.label(), null, link.url(), null);
-        case Button.Place place -> new StoredButton(place.label(), null, null, null);
+        case Button.Reply reply -> new StoredButton(reply.label(), reply.payload(), null, reply.typed(), null);
+        case Button.Link link -> new StoredButton(link.label(), null, link.url(), null, null);
+        case Button.Place place -> new StoredButton(place.label(), null, null, null, PLACE);
+        case Button.Phone phone -> new StoredButton(phone.label(), null, null, null, PHONE);
       };
     }
 
@@ -34,7 +38,10 @@ class SealedMessages {
       if (payload != null) {
         return new Button.Reply(label, payload, typed);
       }
-      return url != null ? new Button.Link(label, url) : new Button.Place(label);
+      if (asks != null) {
+        return asks.equals(PHONE) ? new Button.Phone(label) : new Button.Place(label);
+      }
+      return new Button.Link(label, String.valueOf(url));
     }
   }
 

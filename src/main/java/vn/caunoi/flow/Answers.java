@@ -40,6 +40,8 @@ final class Answers {
       case FlowInput.Photos photos -> photos(ask, variables, photos);
       case FlowInput.Place place when ask.kind() == Ask.Kind.LOCATION && onEarth(place) ->
           taken(ask, String.format(Locale.ROOT, "%.6f,%.6f", place.latitude(), place.longitude()), shown(Phrase.PLACE_SENT, variables));
+      case FlowInput.Phone phone when ask.kind() == Ask.Kind.PHONE -> taken(ask, phone.number(), phone.number());
+      case FlowInput.Phone phone -> new Answer.Missed(Phrase.UNSUPPORTED_CARD);
       case FlowInput.Other other -> new Answer.Missed(Phrase.unsupported(other.kind()));
       default -> new Answer.Missed(null);
     };
@@ -71,7 +73,7 @@ final class Answers {
       return skipped(ask, variables);
     }
     return switch (ask.kind()) {
-      case TEXT -> taken(ask, text.strip(), text.strip());
+      case TEXT, PHONE -> taken(ask, text.strip(), text.strip());
       case CODE -> code(ask, text);
       case LOCATION -> ask.manner().typed() ? taken(ask, text.strip(), text.strip()) : new Answer.Missed(null);
       case PHOTO -> words.mean(Words.Meaning.DONE, text) && hasPhotos(ask, variables)

@@ -226,6 +226,7 @@ public final class FlowEngine {
       case FlowInput.Started started -> Phrase.UNKNOWN_LINK;
       case FlowInput.Pressed pressed -> pressed.payload().equals(Buttons.CANCEL) ? Phrase.NOTHING_OPEN : Phrase.OLD_BUTTON_ENDED;
       case FlowInput.Text text when words.mean(Meaning.CANCEL, text.text()) -> Phrase.NOTHING_OPEN;
+      case FlowInput.Phone phone -> Phrase.UNSUPPORTED_CARD;
       case FlowInput.Other other -> Phrase.unsupported(other.kind());
       default -> Phrase.NOT_UNDERSTOOD;
     };

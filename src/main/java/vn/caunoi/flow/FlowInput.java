@@ -41,6 +41,14 @@ public sealed interface FlowInput {
     }
   }
 
+  /** Their own telephone number, by a button that asked for it. */
+  record Phone(String number) implements FlowInput {
+    @Override
+    public String toString() {
+      return "Phone[]";
+    }
+  }
+
   /** Something the bot does not read; {@code kind} names it. */
   record Other(String kind) implements FlowInput {}
 

@@ -51,8 +51,8 @@ public final class Messages {
   }
 
   private static List<Button> ways(Channel channel, Turn.Reply reply) {
-    return MessageLimits.hasPlaceButton(channel) ? reply.ways()
-        : reply.ways().stream().filter(way -> !(way instanceof Button.Place)).toList();
+    return MessageLimits.hasAskingButtons(channel) ? reply.ways()
+        : reply.ways().stream().filter(way -> !(way instanceof Button.Asking)).toList();
   }
 
   private static List<Button> buttons(Channel channel, Turn.Reply reply) {

@@ -68,8 +68,10 @@ final class Question {
 
   private List<Button> ways(int answers) {
     var ways = new ArrayList<Button>();
-    if (ask.kind() == Ask.Kind.LOCATION) {
-      ways.add(new Button.Place(common.phrase(Phrase.BUTTON_PLACE).show(variables)));
+    switch (ask.kind()) {
+      case LOCATION -> ways.add(new Button.Place(common.phrase(Phrase.BUTTON_PLACE).show(variables)));
+      case PHONE -> ways.add(new Button.Phone(common.phrase(Phrase.BUTTON_PHONE).show(variables)));
+      default -> { }
     }
     if (Answers.hasPhotos(ask, variables)) {
       ways.add(button(Buttons.DONE, Phrase.BUTTON_DONE));

@@ -24,7 +24,7 @@ sealed interface Step {
   record Ask(
       String name, int line, Kind kind, Wording text, String into, Options options, Manner manner, Patience patience, String next)
       implements Step {
-    enum Kind { TEXT, CHOICE, PHOTO, LOCATION, RATING, LIST, CODE }
+    enum Kind { TEXT, CHOICE, PHOTO, LOCATION, PHONE, RATING, LIST, CODE }
   }
 
   /** Goes on by the first case whose condition holds, else by {@code otherwise}. */

@@ -100,7 +100,7 @@ final class StepReader {
         return known;
       }
     }
-    kind.problem("không hỏi được kiểu \"%s\"; dùng được: text, choice, photo, location, rating, list, code".formatted(kind.text()));
+    kind.problem("không hỏi được kiểu \"%s\"; dùng được: text, choice, photo, location, phone, rating, list, code".formatted(kind.text()));
     return Ask.Kind.TEXT;
   }
 

@@ -94,7 +94,7 @@ class AnythingTests {
           pick(random, null, "", "chú thích", "y".repeat(13_000)));
       case 5 -> new FlowInput.Place(random.nextDouble() * 400 - 200, random.nextBoolean() ? Double.NaN : random.nextDouble() * 400);
       case 6 -> new FlowInput.Started(pick(random, null, "", "g-abc", "rate-1", "start", "tip", "zzz", "g-\u202E"));
-      case 7 -> pick(random, new FlowInput.TimedOut(), new FlowInput.Other("sticker"), new FlowInput.Other(""));
+      case 7 -> pick(random, new FlowInput.TimedOut(), new FlowInput.Other("sticker"), new FlowInput.Other(""), new FlowInput.Phone("84912345678"), new FlowInput.Edited());
       default -> new FlowInput.Text(pick(random, "", " ", "\u200B", "0", "1", "2", "3", "9999999999999", "huỷ", "có", "ko", "ok", "bỏ qua", "xong",
           "báo tin", "theo dõi", "tham gia", "dừng", "xoá dữ liệu", "menu", "trợ giúp", "PA-26-0042", "tiếp", "xem lại", "Tổ 7", "x", "👍",
           "\uD83D", "a".repeat(12_500), "Nội dung ắ ".repeat(900), "{police} {text} $1 \\", "<script>", "=1+1", "đây là một câu chuyện dài"));

@@ -106,6 +106,7 @@ final class Script {
       case "start" -> new FlowInput.Started(value == null || value.isEmpty() ? null : value);
       case "photos" -> new FlowInput.Photos(List.of(value.split(",")), caption(line));
       case "place" -> new FlowInput.Place(Double.parseDouble(value.split(",")[0]), Double.parseDouble(value.split(",")[1]));
+      case "phone" -> new FlowInput.Phone(value);
       case "other" -> new FlowInput.Other(value);
       case "timeout" -> new FlowInput.TimedOut();
       default -> throw new AssertionError(at + ": unknown line \"" + kind.toLowerCase(Locale.ROOT) + "\"");

@@ -14,11 +14,16 @@ public record TelegramTwinMessage(long id, String text, boolean photo, List<Key>
 
   /**
    * A button: {@code data} comes back when it is pressed, {@code url} is opened; a key over the letters has neither and sends its label, or
-   * the place of the phone.
+   * what it {@code asks} the phone for: "location" or "contact".
    */
-  public record Key(String label, String data, String url, boolean place) {
+  public record Key(String label, String data, String url, String asks) {
     public Key(String label, String data, String url) {
-      this(label, data, url, false);
+      this(label, data, url, "");
+    }
+
+    /** Sends the place of the phone. */
+    public boolean place() {
+      return asks.equals("location");
     }
   }
 

@@ -40,7 +40,11 @@ public final class TelegramTwinResident extends TelegramTwinChat {
         .findFirst().orElseThrow(() -> new IllegalStateException("no button " + label));
     var key = message.keys().stream().filter(one -> one.label().equals(label)).findFirst().orElseThrow();
     if (!message.keyboard().equals("inline")) {
-      return key.place() ? sendLocation(21.028511, 105.804817) : write(label);
+      return switch (key.asks()) {
+        case "location" -> sendLocation(21.028511, 105.804817);
+        case "contact" -> sendContact(id, "84912345678");
+        default -> write(label);
+      };
     }
     return pressData(message, key.data());
   }
@@ -96,6 +100,11 @@ public final class TelegramTwinResident extends TelegramTwinChat {
 
   public long sendLocation(double latitude, double longitude) {
     return message(Map.of("location", Map.of("latitude", latitude, "longitude", longitude)));
+  }
+
+  /** A contact card, one's own or one of {@code owner}. */
+  public long sendContact(long owner, String phone) {
+    return message(Map.of("contact", Map.of("phone_number", phone, "first_name", "Bà con " + owner, "user_id", owner)));
   }
 
   /** Any other content, by the name Telegram gives it, for instance {@code sticker}. */

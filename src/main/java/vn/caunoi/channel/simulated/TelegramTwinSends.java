@@ -79,8 +79,8 @@ class TelegramTwinSends {
     if (wrong != null) {
       return bad(wrong);
     }
-    if (keyboard.equals("reply") && keys.stream().anyMatch(TelegramTwinMessage.Key::place) && !(chat instanceof TelegramTwinResident)) {
-      return bad("location can be requested in private chats only");
+    if (keyboard.equals("reply") && keys.stream().anyMatch(key -> !key.asks().isEmpty()) && !(chat instanceof TelegramTwinResident)) {
+      return bad("location and contact can be requested in private chats only");
     }
     return deliver(chat, new TelegramTwinMessage(bot.nextMessageId(), text, photo, keys, clock.instant(), html,
         call.number("message_thread_id", 0), answered(call.object("reply_parameters")), keyboard));
@@ -107,7 +107,7 @@ class TelegramTwinSends {
       for (var key : row.values()) {
         keys.add(key.isString() ? new TelegramTwinMessage.Key(key.asString(), "", "")
             : new TelegramTwinMessage.Key(key.path("text").asString(""), key.path("callback_data").asString(""), key.path("url").asString(""),
-                key.path("request_location").asBoolean(false)));
+                key.path("request_location").asBoolean(false) ? "location" : key.path("request_contact").asBoolean(false) ? "contact" : ""));
       }
     }
     return keys;

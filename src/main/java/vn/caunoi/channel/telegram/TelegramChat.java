@@ -1,7 +1,7 @@
 package vn.caunoi.channel.telegram;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.ChannelAddress;
 
 /**
@@ -9,16 +9,14 @@ import vn.caunoi.channel.ChannelAddress;
  * -100, so they are never ints; the General topic is addressed by leaving the topic out.
  */
 record TelegramChat(long id, @Nullable Integer topic) {
+  private static final Pattern ADDRESS = Pattern.compile("(-?\\d{1,18})(?:/(\\d{1,9}))?");
 
+  /** Chat 0, which nobody has, for an address that is none of Telegram. */
   static TelegramChat of(ChannelAddress address) {
-    var written = address.externalId();
-    int slash = written.indexOf('/');
-    return slash < 0 ? new TelegramChat(Long.parseLong(written), null)
-        : new TelegramChat(Long.parseLong(written.substring(0, slash)), Integer.valueOf(written.substring(slash + 1)));
-  }
-
-  ChannelAddress address(ChannelAddress like) {
-    return new ChannelAddress(Channel.TELEGRAM, like.accountId(), toString());
+    var written = ADDRESS.matcher(address.externalId());
+    return written.matches()
+        ? new TelegramChat(Long.parseLong(written.group(1)), written.group(2) == null ? null : Integer.valueOf(written.group(2)))
+        : new TelegramChat(0, null);
   }
 
   /** One person and the bot. */

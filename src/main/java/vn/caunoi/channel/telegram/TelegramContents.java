@@ -35,6 +35,10 @@ final class TelegramContents {
     if (message.getLocation() != null) {
       return new Content.Location(message.getLocation().getLatitude(), message.getLocation().getLongitude());
     }
+    var contact = message.getContact();
+    if (contact != null && message.getFrom().getId().equals(contact.getUserId())) {
+      return new Content.Phone(contact.getPhoneNumber());
+    }
     var kind = otherKind(message);
     return kind == null ? null : new Content.Unsupported(kind);
   }
@@ -62,8 +66,8 @@ final class TelegramContents {
   }
 
   /**
-   * Telegram's name of a content that we do not read; null for service messages and what is newer than this list. Of a contact nothing is
-   * read, neither one's own number nor somebody else's card: nothing we do needs a number.
+   * Telegram's name of a content that we do not read; null for service messages and what is newer than this list. A contact that
+   * comes here is somebody else's card: anybody can forward one, so nothing of it is read.
    */
   private static @Nullable String otherKind(Message message) {
     if (message.getContact() != null) {

@@ -16,7 +16,7 @@ import vn.caunoi.channel.Button;
 
 /**
  * Buttons, one a row, so that a Vietnamese label is never cut on a phone. They hang under the message, unless one of them asks for the
- * place: only the keyboard that lies over the letters can do that, in private chats alone, and its buttons send their label as a text.
+ * place or the number: only the keyboard that lies over the letters can do that, in private chats alone, and its buttons send their label as a text.
  */
 final class TelegramKeyboard {
   private static final int MOST_DATA_BYTES = 64;
@@ -36,7 +36,7 @@ final class TelegramKeyboard {
   }
 
   static boolean isInline(List<Button> buttons) {
-    return buttons.stream().noneMatch(Button.Place.class::isInstance);
+    return buttons.stream().noneMatch(Button.Asking.class::isInstance);
   }
 
   static boolean fits(List<Button> buttons) {
@@ -83,7 +83,8 @@ final class TelegramKeyboard {
   private static ReplyKeyboardMarkup overTheLetters(List<Button> buttons) {
     var rows = buttons.stream().filter(button -> !(button instanceof Button.Link))
         .map(button -> new KeyboardRow(KeyboardButton.builder().text(button.label())
-            .requestLocation(button instanceof Button.Place ? true : null).build()))
+            .requestLocation(button instanceof Button.Place ? true : null)
+            .requestContact(button instanceof Button.Phone ? true : null).build()))
         .toList();
     return ReplyKeyboardMarkup.builder().keyboard(rows).resizeKeyboard(true).oneTimeKeyboard(true).build();
   }

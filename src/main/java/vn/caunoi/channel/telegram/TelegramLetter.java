@@ -35,6 +35,9 @@ record TelegramLetter(ChannelAddress to, TelegramChat chat, List<String> pieces,
 
   /** Why Telegram would refuse it; null when it would not. */
   @Nullable String fault() {
+    if (chat.id() == 0) {
+      return "address";
+    }
     if (image == null && pieces.getFirst().isBlank()) {
       return "empty";
     }

@@ -22,7 +22,7 @@ record Bubble(String text, List<Choice> choices, @Nullable UUID photo, @Nullable
       return switch (button) {
         case Button.Reply reply -> new Choice(reply.label(), reply.payload(), null);
         case Button.Link link -> new Choice(link.label(), null, link.url());
-        case Button.Place place -> throw new IllegalArgumentException("no such button");
+        case Button.Asking asking -> throw new IllegalArgumentException("no such button");
       };
     }
 
@@ -52,7 +52,7 @@ record Bubble(String text, List<Choice> choices, @Nullable UUID photo, @Nullable
   }
 
   static Bubble of(OutboundMessage message) {
-    var choices = message.buttons().stream().filter(button -> !(button instanceof Button.Place)).map(Choice::of).filter(Choice::isSafe).toList();
+    var choices = message.buttons().stream().filter(button -> !(button instanceof Button.Asking)).map(Choice::of).filter(Choice::isSafe).toList();
     return new Bubble(message.text(), choices, message.image(), null);
   }
 

@@ -24,16 +24,16 @@ final class ZaloButtons {
     return usable(buttons).map(ZaloButtons::wire).toList();
   }
 
-  /** Zalo has no button that sends a place. */
+  /** Zalo has no button that asks the phone for something. */
   private static Stream<Button> usable(List<Button> buttons) {
-    return buttons.stream().filter(button -> !(button instanceof Button.Place));
+    return buttons.stream().filter(button -> !(button instanceof Button.Asking));
   }
 
   private static Map<String, Object> wire(Button button) {
     return switch (button) {
       case Button.Reply reply -> Map.of("title", reply.label(), "type", "oa.query.hide", "payload", MARK + reply.payload());
       case Button.Link link -> Map.of("title", link.label(), "type", "oa.open.url", "payload", Map.of("url", link.url()));
-      case Button.Place place -> throw new IllegalArgumentException("no such button");
+      case Button.Asking asking -> throw new IllegalArgumentException("no such button");
     };
   }
 
@@ -44,7 +44,7 @@ final class ZaloButtons {
       lines.append(lines.isEmpty() ? "" : "\n").append(switch (button) {
         case Button.Reply reply -> (reply.typed() == null ? "– " : reply.typed() + ". ") + reply.label();
         case Button.Link link -> link.label() + ": " + link.url();
-        case Button.Place place -> "";
+        case Button.Asking asking -> "";
       });
     }
     return lines.toString();

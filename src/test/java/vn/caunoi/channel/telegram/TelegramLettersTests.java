@@ -146,6 +146,12 @@ class TelegramLettersTests {
     assertThat(sendTo("-1000000000046", notice)).isInstanceOf(SendOutcome.Accepted.class);
   }
 
+  @Test void anAddressThatIsNoneOfTelegramIsRefused() {
+    for (var chat : List.of("lan", "", "12/x", "9".repeat(30))) {
+      assertThat(sendTo(chat, OutboundMessage.text("Thông báo"))).isEqualTo(new SendOutcome.Refused("local", "address"));
+    }
+  }
+
   @Test void aGroupThatThrewTheBotOutIsUnreachable() {
     twin.group(TOKEN, -47).membership(5001, false);
     assertThat(sendTo("-47", OutboundMessage.text("Thông báo"))).isEqualTo(new SendOutcome.Unreachable("kicked"));

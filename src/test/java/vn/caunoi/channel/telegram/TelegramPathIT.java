@@ -125,6 +125,32 @@ class TelegramPathIT {
     says("báo tin");
   }
 
+  /** Fact 2.10: a number is taken from its owner, after they agreed, and from nobody else. */
+  @Test void aNumberIsKeptFromItsOwnerWhoAgreed() {
+    says("xin chào");
+    int before = lan.texts().size();
+    lan.sendContact(5001, "84912345678");
+    await().atMost(SOON).until(() -> lan.texts().size() > before);
+    assertThat(phones()).isZero();
+    says("số điện thoại");
+    says("đồng ý");
+    var asked = lan.inbox().getLast();
+    assertThat(asked.keyboard()).isEqualTo("reply");
+    int waiting = lan.texts().size();
+    lan.sendContact(5009, "84911111111");
+    await().atMost(SOON).until(() -> lan.texts().size() > waiting);
+    assertThat(phones()).isZero();
+    int again = lan.texts().size();
+    lan.press("📱 Gửi số của máy này");
+    await().atMost(SOON).until(() -> lan.texts().size() > again);
+    assertThat(lan.texts().getLast()).contains("Đã giữ số điện thoại");
+    assertThat(phones()).isEqualTo(1);
+  }
+
+  private long phones() {
+    return database.sql("select count(*) from contact_phone where ward_id = :ward").bind("ward", ward).map(row -> row.get(0, Long.class)).one().block();
+  }
+
   /** Fact 2.8: in groups a command is answered, in its topic, with a link into the private chat; what is said there is kept nowhere. */
   @Test void aCommandInAGroupIsAnsweredThereAndKeptNowhere() {
     twin.readsGroups(token, true);

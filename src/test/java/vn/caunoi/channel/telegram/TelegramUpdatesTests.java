@@ -106,16 +106,15 @@ class TelegramUpdatesTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"contact", "sticker", "voice", "document", "video", "video_note", "animation", "audio", "poll"})
+  @ValueSource(strings = {"sticker", "voice", "document", "video", "video_note", "animation", "audio", "poll"})
   void namesWhatWeDoNotRead(String kind) {
     assertThat(messageOf(kind.replace('_', '-')).content()).isEqualTo(new Content.Unsupported(kind));
   }
 
-  /** Fact 2.10: anybody can forward somebody else's card, and nothing we do needs a number: none is read, not even one's own. */
-  @ParameterizedTest
-  @ValueSource(strings = {"contact", "contact-of-somebody-else"})
-  void ofAContactNothingIsKept(String name) {
-    assertThat(messageOf(name).content()).isEqualTo(new Content.Unsupported("contact"));
+  /** Fact 2.10: anybody can forward somebody else's card, so a contact is taken from its owner alone. */
+  @Test void aContactIsTakenFromItsOwnerAlone() {
+    assertThat(messageOf("contact").content()).isEqualTo(new Content.Phone("84900000000"));
+    assertThat(messageOf("contact-of-somebody-else").content()).isEqualTo(new Content.Unsupported("contact"));
   }
 
   @Test void anEditIsNotedWithoutItsWords() {
