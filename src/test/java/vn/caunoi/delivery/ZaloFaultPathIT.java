@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,8 +18,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import vn.caunoi.CauNoiTest;
 import vn.caunoi.TestWard;
 import vn.caunoi.channel.Channel;
@@ -33,16 +29,14 @@ import vn.caunoi.channel.simulated.ZaloTwinOa;
 import vn.caunoi.channel.simulated.ZaloTwinResident;
 import vn.caunoi.contact.Consent;
 import vn.caunoi.contact.ContactBook;
-import vn.caunoi.ward.Officer;
 import vn.caunoi.ward.ResidentialGroup;
 import vn.caunoi.ward.Role;
 import vn.caunoi.ward.Ward;
 
-/** What a network does on a bad day, end to end over HTTP: to notices, to answers, and to what residents write. */
+/** What Zalo does on a bad day, end to end over HTTP: to notices, to answers, and to what residents write. */
 @CauNoiTest
-class FaultPathIT {
+class ZaloFaultPathIT {
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final String NOTICE = "Bà con nhớ khoá cửa khi đi vắng.";
 
   @LocalServerPort private int port;
   @Autowired private TestWard wards;
@@ -54,8 +48,7 @@ class FaultPathIT {
 
   private Ward ward;
   private ResidentialGroup group;
-  private Officer author;
-  private Officer commander;
+  private Notices notices;
   private ZaloTwinOa oa;
   private ChannelAccount account;
 
@@ -63,8 +56,7 @@ class FaultPathIT {
   void aWardWithAnOa() {
     ward = wards.create();
     group = wards.group(ward, "Tổ 7", 100);
-    author = wards.signedUp(ward, Role.OFFICER);
-    commander = wards.signedUp(ward, Role.COMMANDER);
+    notices = new Notices(client, wards, wards.signedUp(ward, Role.OFFICER), wards.signedUp(ward, Role.COMMANDER));
     oa = zalo.newOa();
     oa.rules().sendsReceipts(false);
     account = accounts.add(ward.id(), Channel.ZALO, "oa-" + oa.id(), true, 4, oa.credentials()).block();
@@ -80,18 +72,18 @@ class FaultPathIT {
   void aSlowProviderIsWaitedForAndEverybodyReadsOnce() {
     var people = residents(3);
     oa.rules().answersAfter(Duration.ofMillis(1_500));
-    assertThat(progress(campaignDone()).path("accepted").asInt()).isEqualTo(3);
-    assertThat(people).allSatisfy(person -> assertThat(notices(person)).isEqualTo(1));
+    assertThat(notices.progress(notices.done()).path("accepted").asInt()).isEqualTo(3);
+    assertThat(people).allSatisfy(person -> assertThat(read(person)).isEqualTo(1));
   }
 
   @Test
   void aServerErrorLeavesANoticeUnknownAndItIsNeverRepeated() {
     var person = residents(1).getFirst();
     oa.breaksNext();
-    var progress = progress(campaignDone());
+    var progress = notices.progress(notices.done());
     assertThat(progress.path("unknown").asInt()).isEqualTo(1);
     assertThat(progress.path("total").asInt()).isEqualTo(1);
-    assertThat(notices(person)).isZero();
+    assertThat(read(person)).isZero();
     assertThat(sends()).isEqualTo(1);
   }
 
@@ -99,10 +91,10 @@ class FaultPathIT {
   void aNoticeCutOffAfterAcceptanceIsUnknownAndReadOnce() {
     var people = residents(3);
     oa.deliversNextThenCuts();
-    var progress = progress(campaignDone());
+    var progress = notices.progress(notices.done());
     assertThat(progress.path("unknown").asInt()).isEqualTo(1);
     assertThat(progress.path("accepted").asInt()).isEqualTo(2);
-    assertThat(people).allSatisfy(person -> assertThat(notices(person)).isEqualTo(1));
+    assertThat(people).allSatisfy(person -> assertThat(read(person)).isEqualTo(1));
     assertThat(sends()).isEqualTo(3);
   }
 
@@ -123,22 +115,22 @@ class FaultPathIT {
   void aSendThatTheProviderSaysFailedIsTriedAgain() {
     var people = residents(3);
     oa.refusesNext(-200);
-    assertThat(progress(campaignDone()).path("accepted").asInt()).isEqualTo(3);
-    assertThat(people).allSatisfy(person -> assertThat(notices(person)).isEqualTo(1));
+    assertThat(notices.progress(notices.done()).path("accepted").asInt()).isEqualTo(3);
+    assertThat(people).allSatisfy(person -> assertThat(read(person)).isEqualTo(1));
     assertThat(sends()).isEqualTo(4);
   }
 
   @Test
   void aTokenThatExpiresInTheMiddleOfACampaignIsRenewedOnceAndEverybodyReadsOnce() {
     var people = residents(12);
-    var campaign = campaignStarted();
+    var campaign = notices.started();
     await().atMost(SOON).until(() -> oa.accepted() >= 3);
     int refreshes = oa.refreshes();
     oa.expiresAccessToken();
-    untilDone(campaign);
-    assertThat(progress(campaign).path("accepted").asInt()).isEqualTo(12);
+    notices.untilDone(campaign);
+    assertThat(notices.progress(campaign).path("accepted").asInt()).isEqualTo(12);
     assertThat(oa.refreshes()).isEqualTo(refreshes + 1);
-    assertThat(people).allSatisfy(person -> assertThat(notices(person)).isEqualTo(1));
+    assertThat(people).allSatisfy(person -> assertThat(read(person)).isEqualTo(1));
   }
 
   @Test
@@ -160,24 +152,24 @@ class FaultPathIT {
     var people = residents(2);
     var gone = people.getFirst();
     gone.unfollows();
-    await().atMost(SOON).untilAsserted(() -> assertThat(dryRun().path("reachable").path("zalo").asInt()).isEqualTo(1));
-    campaignDone();
-    assertThat(notices(gone)).isZero();
-    assertThat(notices(people.get(1))).isEqualTo(1);
+    await().atMost(SOON).untilAsserted(() -> assertThat(notices.reachable("zalo")).isEqualTo(1));
+    notices.done();
+    assertThat(read(gone)).isZero();
+    assertThat(read(people.get(1))).isEqualTo(1);
     gone.says("tôi lại dùng Zalo rồi");
-    await().atMost(SOON).untilAsserted(() -> assertThat(dryRun().path("reachable").path("zalo").asInt()).isEqualTo(2));
-    campaignDone();
-    assertThat(notices(gone)).isEqualTo(1);
+    await().atMost(SOON).untilAsserted(() -> assertThat(notices.reachable("zalo")).isEqualTo(2));
+    notices.done();
+    assertThat(read(gone)).isEqualTo(1);
   }
 
   @Test
   void whoBlocksInSilenceIsFoundOutByTheNextNoticeAndSkippedByTheOneAfter() {
     var person = residents(1).getFirst();
     person.blocks();
-    assertThat(progress(campaignDone()).path("failed").asInt()).isEqualTo(1);
-    assertThat(dryRun().path("reachable").path("zalo").asInt()).isZero();
+    assertThat(notices.progress(notices.done()).path("failed").asInt()).isEqualTo(1);
+    assertThat(notices.reachable("zalo")).isZero();
     person.says("tôi đây");
-    await().atMost(SOON).untilAsserted(() -> assertThat(dryRun().path("reachable").path("zalo").asInt()).isEqualTo(1));
+    await().atMost(SOON).untilAsserted(() -> assertThat(notices.reachable("zalo")).isEqualTo(1));
   }
 
   /** Residents who wrote an hour ago, as the ward and the network both know, and who agreed to notices. */
@@ -194,45 +186,8 @@ class FaultPathIT {
     }).toList();
   }
 
-  private UUID draft() {
-    return UUID.fromString(post(author, "", Map.of("title", "Nhắc nhở", "body", NOTICE, "audience", Map.of("all", true))).path("id").asString());
-  }
-
-  private UUID campaignStarted() {
-    var campaign = draft();
-    post(author, "/" + campaign + "/submit", Map.of());
-    post(commander, "/" + campaign + "/approve", Map.of());
-    return campaign;
-  }
-
-  private UUID campaignDone() {
-    var campaign = campaignStarted();
-    untilDone(campaign);
-    return campaign;
-  }
-
-  private void untilDone(UUID campaign) {
-    await().atMost(SOON).untilAsserted(() -> assertThat(progress(campaign).path("status").asString()).isEqualTo("DONE"));
-  }
-
-  private JsonNode dryRun() {
-    return post(author, "/" + draft() + "/dry-run", Map.of());
-  }
-
-  private JsonNode progress(UUID campaign) {
-    return read(client.get().uri("/api/v1/campaigns/" + campaign + "/progress").headers(h -> h.setBearerAuth(wards.bearer(author))).exchange());
-  }
-
-  private JsonNode post(Officer as, String path, Map<String, ?> body) {
-    return read(client.post().uri("/api/v1/campaigns" + path).headers(h -> h.setBearerAuth(wards.bearer(as))).bodyValue(body).exchange());
-  }
-
-  private static JsonNode read(WebTestClient.ResponseSpec answer) {
-    return JsonMapper.shared().readTree(answer.expectStatus().is2xxSuccessful().expectBody(String.class).returnResult().getResponseBody());
-  }
-
-  private static long notices(ZaloTwinResident person) {
-    return person.reads().stream().filter(text -> text.contains(NOTICE)).count();
+  private static long read(ZaloTwinResident person) {
+    return person.reads().stream().filter(text -> text.contains(Notices.TEXT)).count();
   }
 
   private long sends() {
