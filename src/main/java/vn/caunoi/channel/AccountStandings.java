@@ -65,10 +65,15 @@ public class AccountStandings {
     return bind(insert, "until", String.class, quota.validUntil()).then();
   }
 
-  /** What package and limits allow the account's lane, in messages a second; null: what was set for the account holds again. */
-  public Mono<Void> allow(ChannelAccount account, @Nullable Double perSecond) {
-    return bind(database.sql("update channel_account set allowed_per_second = :rate where ward_id = :ward and id = :account "
-        + "and allowed_per_second is distinct from :rate").bind("ward", account.wardId()).bind("account", account.id()), "rate", Double.class, perSecond)
+  /**
+   * What package and limits allow the account's lane, in messages a second; null: what was set for the account holds again. Only a
+   * {@code trusted} rate may be above what was set.
+   */
+  public Mono<Void> allow(ChannelAccount account, @Nullable Double perSecond, boolean trusted) {
+    return bind(database.sql("""
+        update channel_account set allowed_per_second = case when :trusted or :rate::float8 is null then :rate::float8 else least(rate_per_second, :rate::float8) end
+        where ward_id = :ward and id = :account and (:rate::float8 is not null or allowed_per_second is not null)""")
+        .bind("ward", account.wardId()).bind("account", account.id()).bind("trusted", trusted), "rate", Double.class, perSecond)
         .then();
   }
 

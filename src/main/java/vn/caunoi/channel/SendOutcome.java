@@ -1,6 +1,7 @@
 package vn.caunoi.channel;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What became of one send. The ledger decides what follows; a sender never repeats by itself. Reasons are short, stable and carry no personal data. */
 public sealed interface SendOutcome {
@@ -10,8 +11,16 @@ public sealed interface SendOutcome {
   /** Too fast: wait this long. Not an attempt. */
   record RateLimited(Duration retryAfter) implements SendOutcome {}
 
-  /** Surely not sent, and not before this time is over (night, quota of the day, no money): this message alone waits. An attempt. */
-  record Postponed(Duration retryAfter, String reason) implements SendOutcome {}
+  /**
+   * Surely not sent, and not before this time is over (night, quota of the day, no money): this message alone waits. An attempt.
+   * {@code barrier} is set when the address itself is the reason.
+   */
+  record Postponed(Duration retryAfter, String reason, @Nullable Barrier barrier) implements SendOutcome {
+    /** For a reason that says nothing about the address. */
+    public Postponed(Duration retryAfter, String reason) {
+      this(retryAfter, reason, null);
+    }
+  }
 
   /** Surely never left (refused connection, name not resolved): may be retried. */
   record NotSent(String reason) implements SendOutcome {}

@@ -36,6 +36,11 @@ class AddressNews {
     return contacts.refused(before.wardId(), before.to(), why, clock.instant()).then(skipOthers(before, why));
   }
 
+  /** This message waits by itself; what is decided from now on knows of the barrier. */
+  Mono<Void> postponed(Delivery before, String reason, Barrier barrier) {
+    return contacts.refused(before.wardId(), before.to(), new SendOutcome.Unreachable(reason, barrier), clock.instant());
+  }
+
   /** Only Zalo counts what a follower may get who never did anything else. */
   Mono<Void> accepted(List<Decisions.Written> written) {
     var taken = written.stream().filter(one -> one.decision().outcome() instanceof SendOutcome.Accepted && one.after().to().channel() == Channel.ZALO)

@@ -58,6 +58,7 @@ class Aftermath {
     var work = switch (written.decision().outcome()) {
       case SendOutcome.Moved moved -> addresses.moved(before, moved.to());
       case SendOutcome.Unreachable gone -> addresses.refused(before, gone);
+      case SendOutcome.Postponed later when later.barrier() != null -> addresses.postponed(before, later.reason(), later.barrier());
       case SendOutcome.AccountDown down -> accounts.down(before.wardId(), before.to().accountId(), down.reason());
       case SendOutcome.RateLimited limited when written.decision().pausesLane() -> accounts.gate(before, written.decision().claimed().token(), limited.retryAfter());
       default -> Mono.<Void>empty();

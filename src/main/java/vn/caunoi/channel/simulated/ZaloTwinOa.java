@@ -35,6 +35,7 @@ public final class ZaloTwinOa {
   private final ZaloTwinTokens tokens;
   private final ZaloTwinSignIn signIn;
   private final ZaloTwinEvents events;
+  private final ZaloTwinQuotas quotas;
   private final ZaloTwinSends sends;
   private final TwinJournal journal;
   private final ZaloTwinGroups groups = new ZaloTwinGroups(this);
@@ -54,7 +55,8 @@ public final class ZaloTwinOa {
     this.journal = new TwinJournal(clock);
     this.meter = new ZaloTwinMeter(clock);
     this.events = new ZaloTwinEvents(rules, appId, oaSecret, http, journal);
-    this.sends = new ZaloTwinSends(rules, clock, residents::get);
+    this.quotas = new ZaloTwinQuotas(rules, residents::get, clock);
+    this.sends = new ZaloTwinSends(rules, clock, residents::get, quotas);
   }
 
   public String id() {
@@ -232,8 +234,8 @@ public final class ZaloTwinOa {
       return templates.answer(path, query, body);
     }
     return switch (path) {
-      case "/v2.0/oa/getoa" -> ZaloTwinAnswer.ok(Map.of("oa_id", id, "name", "OA mô phỏng", "oa_type", rules.stateAgency ? 4 : 2,
-          "is_verified", true, "package_name", "Tăng trưởng"));
+      case "/v2.0/oa/getoa" -> aboutMyself().withLimit(rules.requestsPerMinute, left);
+      case "/v3.0/oa/quota/message" -> quotas.answer(body).withLimit(rules.requestsPerMinute, left);
       case "/v2.0/oa/message" -> v2(body);
       case "/v3.0/oa/message/cs" -> rules.stateAgency
           ? ZaloTwinAnswer.error(-235, "This API does not support this type of OA") : message(ZaloTwinLetter.read(body));
@@ -255,6 +257,15 @@ public final class ZaloTwinOa {
       tellOf(sent.message());
     }
     return sent.answer().withLimit(rules.requestsPerMinute, meter.left(rules.requestsPerMinute));
+  }
+
+  private ZaloTwinAnswer aboutMyself() {
+    var data = new LinkedHashMap<String, Object>(quotas.ofPackage());
+    data.put("oa_id", id);
+    data.put("name", "OA mô phỏng");
+    data.put("is_verified", true);
+    data.put("oa_type", rules.stateAgency ? 4 : 2);
+    return ZaloTwinAnswer.ok(data);
   }
 
   private ZaloTwinAnswer v2(byte[] body) {

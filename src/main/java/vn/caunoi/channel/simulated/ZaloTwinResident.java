@@ -14,8 +14,9 @@ public final class ZaloTwinResident {
   volatile boolean follows;
   volatile boolean left;
   volatile boolean blocks;
+  volatile @Nullable Instant followedAt;
   volatile @Nullable Instant lastInteraction;
-  volatile int welcomes = 3;
+  volatile int welcomes = ZaloTwinQuotas.WELCOMES;
 
   ZaloTwinResident(ZaloTwinOa oa, String id) {
     this.oa = oa;
@@ -26,8 +27,11 @@ public final class ZaloTwinResident {
     return id;
   }
 
+  /** Whoever did anything before opens their window by it; everybody else may get a few messages. */
   public void follows() {
     follows = true;
+    followedAt = oa.now();
+    lastInteraction = lastInteraction == null ? null : followedAt;
     left = false;
     blocks = false;
     oa.tell(followEvent("follow"));
@@ -104,10 +108,33 @@ public final class ZaloTwinResident {
 
   /** Asks Zalo that everybody who knows them through the OA forget them. */
   public void withdraws() {
-    var event = followEvent("user_withdraw");
-    event.remove("follower");
-    event.remove("source");
+    var event = event("user_withdraw");
     event.put("user_id", id);
+    oa.tell(event);
+  }
+
+  /** Presses "Nhắn tin" on the OA's page, which opens the window. Zalo tells once in a lifetime. */
+  public void clicksChatNow() {
+    acts();
+    var event = event("user_click_chatnow");
+    event.put("user_id", id);
+    oa.tell(event);
+  }
+
+  /** Calls the OA, which opens the window. */
+  public void calls() {
+    acts();
+    var event = oa.envelope("user_call_oa", id, oa.id(), Map.of());
+    event.put("call_id", ZaloTwinTokens.random());
+    event.put("call_duration", "12000");
+    oa.tell(event);
+  }
+
+  /** Writes in a group of the OA, which opens the window too. */
+  public void saysInGroup(String groupId, String text) {
+    acts();
+    var event = oa.envelope("user_send_group_text", id, groupId, Map.of("text", text, "msg_id", ZaloTwinTokens.random()));
+    event.put("oa_id", oa.id());
     oa.tell(event);
   }
 
@@ -122,19 +149,29 @@ public final class ZaloTwinResident {
   }
 
   private void send(String event, Map<String, Object> message) {
-    lastInteraction = oa.now();
-    left = false;
-    blocks = false;
+    acts();
     oa.tell(oa.envelope(event, id, oa.id(), message));
   }
 
+  private void acts() {
+    lastInteraction = oa.now();
+    left = false;
+    blocks = false;
+  }
+
   private Map<String, Object> followEvent(String name) {
+    var event = event(name);
+    event.put("follower", Map.of("id", id));
+    event.put("source", "oa_profile");
+    return event;
+  }
+
+  /** Of those events that name no sender. */
+  private Map<String, Object> event(String name) {
     var event = new LinkedHashMap<String, Object>();
     event.put("oa_id", oa.id());
-    event.put("follower", Map.of("id", id));
     event.put("user_id_by_app", id);
     event.put("event_name", name);
-    event.put("source", "oa_profile");
     event.put("app_id", oa.appId());
     event.put("timestamp", String.valueOf(oa.now().toEpochMilli()));
     return event;

@@ -1,6 +1,7 @@
 package vn.caunoi.channel.simulated;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** How one simulated OA behaves. Every value may be changed while it runs; the defaults are Zalo's rules with receipts at once. */
@@ -13,6 +14,8 @@ public final class ZaloTwinRules {
   volatile boolean buttons = true;
   volatile boolean windows = true;
   volatile int requestsPerMinute = 4_000;
+  volatile String packageName = "Toàn diện";
+  volatile Instant packageUntil = Instant.now().plus(Duration.ofDays(200));
   volatile Duration answerDelay = Duration.ZERO;
   volatile Duration accessTokenLife = Duration.ofSeconds(90_000);
   volatile boolean down;
@@ -45,6 +48,13 @@ public final class ZaloTwinRules {
   /** Above it -32 until the minute is over. */
   public ZaloTwinRules requestsPerMinute(int most) {
     requestsPerMinute = most;
+    return this;
+  }
+
+  /** What {@code getoa} says of the OA's package; an empty name says nothing. */
+  public ZaloTwinRules onPackage(String name, Instant until) {
+    packageName = name;
+    packageUntil = until;
     return this;
   }
 

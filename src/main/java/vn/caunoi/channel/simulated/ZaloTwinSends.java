@@ -1,8 +1,6 @@
 package vn.caunoi.channel.simulated;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -17,8 +15,6 @@ import vn.caunoi.channel.simulated.ZaloTwinOa.Message;
 /** Takes the messages of one OA: checks them, keeps Zalo's windows and hours, puts them on the phones, goes wrong as planned. */
 final class ZaloTwinSends {
   private static final int REMEMBERED = 20_000;
-  private static final Duration FREE = Duration.ofHours(48);
-  private static final Duration BILLED = Duration.ofDays(7);
   private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
   private static final LocalTime MORNING = LocalTime.of(6, 0);
   private static final LocalTime NIGHT = LocalTime.of(22, 0);
@@ -26,14 +22,16 @@ final class ZaloTwinSends {
   private final ZaloTwinRules rules;
   private final Clock clock;
   private final Function<String, @Nullable ZaloTwinResident> residents;
+  private final ZaloTwinQuotas quotas;
   private final ZaloTwinFaults faults = new ZaloTwinFaults();
   private final Newest<Message> messages = new Newest<>(REMEMBERED);
   private final AtomicLong accepted = new AtomicLong();
 
-  ZaloTwinSends(ZaloTwinRules rules, Clock clock, Function<String, @Nullable ZaloTwinResident> residents) {
+  ZaloTwinSends(ZaloTwinRules rules, Clock clock, Function<String, @Nullable ZaloTwinResident> residents, ZaloTwinQuotas quotas) {
     this.rules = rules;
     this.clock = clock;
     this.residents = residents;
+    this.quotas = quotas;
   }
 
   /** What became of one request: the answer, and the message when one reached a phone. */
@@ -62,7 +60,7 @@ final class ZaloTwinSends {
     }
     var resident = residents.apply(letter.userId());
     int error = letter.error(rules.buttons, pictures);
-    int closed = error != 0 || !rules.windows ? error : window(resident);
+    int closed = error != 0 || !rules.windows ? error : quotas.take(resident);
     if (closed != 0) {
       return refused(closed);
     }
@@ -91,35 +89,12 @@ final class ZaloTwinSends {
     messages.add(message);
   }
 
-  /** 48 hours free, 7 days billed, never afterwards; a follower who has not written yet may get three messages. */
-  private int window(@Nullable ZaloTwinResident resident) {
-    if (resident == null) {
-      return -232;
-    }
-    if (resident.blocks) {
-      return -244;
-    }
-    if (resident.left) {
-      return -213;
-    }
-    if (resident.lastInteraction == null) {
-      return resident.follows && resident.welcomes-- > 0 ? 0 : -232;
-    }
-    return clock.instant().isAfter(resident.lastInteraction.plus(BILLED)) ? -230 : 0;
-  }
-
   private Map<String, Object> receipt(Message message, @Nullable ZaloTwinResident resident) {
     var data = new LinkedHashMap<String, Object>();
     data.put("message_id", message.id());
     data.put("user_id", message.userId());
     data.put("sent_time", String.valueOf(message.at().toEpochMilli()));
-    if (resident != null && isFree(resident.lastInteraction)) {
-      data.put("quota", Map.of("quota_type", "reply", "remain", "8", "total", "8"));
-    }
+    data.putAll(quotas.beside(resident));
     return data;
-  }
-
-  private boolean isFree(@Nullable Instant lastInteraction) {
-    return lastInteraction != null && clock.instant().isBefore(lastInteraction.plus(FREE));
   }
 }

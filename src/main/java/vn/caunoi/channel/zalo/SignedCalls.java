@@ -12,9 +12,11 @@ class SignedCalls {
   private static final int BUSINESS_TOKEN = -124;
 
   private final AccessTokens tokens;
+  private final OaUsage usage;
 
-  SignedCalls(AccessTokens tokens) {
+  SignedCalls(AccessTokens tokens, OaUsage usage) {
     this.tokens = tokens;
+    this.usage = usage;
   }
 
   /** Errs with {@link AccessTokens.NoToken}. */
@@ -22,6 +24,7 @@ class SignedCalls {
     return tokens.current(account).flatMap(token -> call.apply(token).flatMap(answer ->
         answer instanceof ZaloAnswer.Said said && (said.error() == BUSINESS_TOKEN || ZaloErrors.wantsToken(said.error()))
             ? tokens.renew(account, token).flatMap(call)
-            : Mono.just(answer)));
+            : Mono.just(answer)))
+        .delayUntil(answer -> answer instanceof ZaloAnswer.Said said ? usage.seen(account, said) : Mono.empty());
   }
 }

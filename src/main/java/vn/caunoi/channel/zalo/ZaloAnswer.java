@@ -1,13 +1,17 @@
 package vn.caunoi.channel.zalo;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import vn.caunoi.channel.SendOutcome;
 
 /** How one call to Zalo ended. */
 sealed interface ZaloAnswer {
-  /** {@code {"error":0,"message":"Success","data":{…}}}, whatever the HTTP status was. */
-  record Said(int error, JsonNode data) implements ZaloAnswer {}
+  /** {@code {"error":0,"message":"Success","data":{…}}}, whatever the HTTP status was. {@code limit}: what the headers said, null if nothing. */
+  record Said(int error, JsonNode data, @Nullable Limit limit) implements ZaloAnswer {}
+
+  /** {@code X-RateLimit-Limit} and {@code X-RateLimit-Remain}: requests of this minute, and how many are left of them. */
+  record Limit(int perMinute, int remaining) {}
 
   /** An answer, but no envelope. */
   record Unreadable(int httpStatus) implements ZaloAnswer {}

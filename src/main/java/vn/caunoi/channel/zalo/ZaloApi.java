@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
@@ -96,16 +97,26 @@ final class ZaloApi {
 
   private Mono<ZaloAnswer> read(ClientResponse response) {
     int status = response.statusCode().value();
-    return response.bodyToMono(byte[].class).map(body -> envelope(status, body)).defaultIfEmpty(new ZaloAnswer.Unreadable(status));
+    return response.bodyToMono(byte[].class).map(body -> envelope(status, body, limit(response.headers().asHttpHeaders()))).defaultIfEmpty(new ZaloAnswer.Unreadable(status));
   }
 
-  private ZaloAnswer envelope(int status, byte[] body) {
+  private ZaloAnswer envelope(int status, byte[] body, ZaloAnswer.@Nullable Limit limit) {
     try {
       var root = json.readTree(body);
       var error = errorOf(root);
-      return error == null ? new ZaloAnswer.Unreadable(status) : new ZaloAnswer.Said(error, root.path("data"));
+      return error == null ? new ZaloAnswer.Unreadable(status) : new ZaloAnswer.Said(error, root.path("data"), limit);
     } catch (JacksonException e) {
       return new ZaloAnswer.Unreadable(status);
+    }
+  }
+
+  private static ZaloAnswer.@Nullable Limit limit(HttpHeaders headers) {
+    try {
+      int perMinute = Integer.parseInt(String.valueOf(headers.getFirst("X-RateLimit-Limit")));
+      int remaining = Integer.parseInt(String.valueOf(headers.getFirst("X-RateLimit-Remain")));
+      return perMinute < 1 ? null : new ZaloAnswer.Limit(perMinute, Math.max(0, remaining));
+    } catch (NumberFormatException e) {
+      return null;
     }
   }
 

@@ -56,8 +56,8 @@ class ZaloConfiguration {
 
   @Bean
   ZaloRoads zaloRoads(ZaloApi api, AccessTokens tokens, ZaloPins pins, ZaloPictures pictures, ZaloGroupPost groups, ZaloTemplateSender templates,
-      Clock clock) {
-    return new ZaloRoads(new ZaloSender(api, tokens, pins, pictures, clock), groups, templates);
+      OaUsage usage, Clock clock) {
+    return new ZaloRoads(new ZaloSender(api, tokens, pins, pictures, usage, clock), groups, templates);
   }
 
   @Bean

@@ -42,7 +42,7 @@ final class ZaloErrors {
       case -227 -> new Unreachable("banned or long inactive");
       case -230, -232 -> new Unreachable("window closed", Barrier.WINDOW);
       case -244 -> new Unreachable("restricts this kind of message", Barrier.KIND);
-      case -218 -> new Unreachable("quota of today used up", Barrier.DAY);
+      case -218 -> new Postponed(untilTomorrowMorning(now), "quota of today used up", Barrier.DAY);
 
       // this message
       case -100 -> refused(code, "attachment expired");
@@ -136,6 +136,10 @@ final class ZaloErrors {
     var morning = today.isAfter(local) ? today : today.plusDays(1);
     boolean night = local.getHour() >= 22 || local.getHour() < 6;
     return (night ? Duration.between(now, morning.toInstant()) : Duration.ofHours(1)).plus(jitter());
+  }
+
+  private static Duration untilTomorrowMorning(Instant now) {
+    return Duration.between(now, now.atZone(VietnamTime.ZONE).plusDays(1).with(MORNING).toInstant()).plus(jitter());
   }
 
   private static Duration jitter() {

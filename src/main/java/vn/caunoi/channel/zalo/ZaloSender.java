@@ -23,14 +23,16 @@ class ZaloSender implements MessageSender {
   private final AccessTokens tokens;
   private final ZaloPins pins;
   private final ZaloPictures pictures;
+  private final OaUsage usage;
   private final Clock clock;
   private final SingleFlight<ZaloPin> probes = new SingleFlight<>();
 
-  ZaloSender(ZaloApi api, AccessTokens tokens, ZaloPins pins, ZaloPictures pictures, Clock clock) {
+  ZaloSender(ZaloApi api, AccessTokens tokens, ZaloPins pins, ZaloPictures pictures, OaUsage usage, Clock clock) {
     this.api = api;
     this.tokens = tokens;
     this.pins = pins;
     this.pictures = pictures;
+    this.usage = usage;
     this.clock = clock;
   }
 
@@ -93,7 +95,9 @@ class ZaloSender implements MessageSender {
       if (letter.text(pin).length() > ZaloLetter.MAX_TEXT) {
         return Mono.just(new SendOutcome.Refused("too-long", "longer than 2000 characters"));
       }
-      return api.post(account.simulated(), pin.endpoint().path, token, letter.body(pin)).flatMap(this::after);
+      return api.post(account.simulated(), pin.endpoint().path, token, letter.body(pin))
+          .delayUntil(answer -> answer instanceof ZaloAnswer.Said said ? usage.seen(account, said) : Mono.empty())
+          .flatMap(this::after);
     }
 
     private Mono<SendOutcome> after(ZaloAnswer answer) {

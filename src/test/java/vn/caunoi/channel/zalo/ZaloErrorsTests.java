@@ -23,10 +23,19 @@ class ZaloErrorsTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"-213,ADDRESS", "-217,ADDRESS", "-227,ADDRESS", "-230,WINDOW", "-232,WINDOW", "-244,KIND", "-218,DAY"})
+  @CsvSource({"-213,ADDRESS", "-217,ADDRESS", "-227,ADDRESS", "-230,WINDOW", "-232,WINDOW", "-244,KIND"})
   void aRefusalSaysHowFarItReaches(int code, Barrier barrier) {
     assertThat(ZaloErrors.outcome(code, NOON)).isInstanceOfSatisfying(SendOutcome.Unreachable.class,
         refused -> assertThat(refused.barrier()).isEqualTo(barrier));
+  }
+
+  @Test
+  void aResidentWhoHadTheirShareOfTodayWaitsUntilTomorrow() {
+    assertThat(ZaloErrors.outcome(-218, NOON)).isInstanceOfSatisfying(SendOutcome.Postponed.class, late -> {
+      assertThat(late.barrier()).isEqualTo(Barrier.DAY);
+      assertThat(NOON.plus(late.retryAfter()).atZone(java.time.ZoneId.of("Asia/Ho_Chi_Minh")).getHour()).isEqualTo(6);
+      assertThat(late.retryAfter()).isGreaterThan(Duration.ofHours(6));
+    });
   }
 
   @ParameterizedTest

@@ -45,7 +45,8 @@ class ZaloSenderTests extends NetworkContract {
   private final Pins pins = new Pins();
   private final Tokens tokens = new Tokens();
   private final Pictures pictures = new Pictures();
-  private final ZaloSender sender = new ZaloSender(api, tokens, pins, pictures, Clock.systemUTC());
+  private final List<ZaloAnswer.Said> seen = new ArrayList<>();
+  private final ZaloSender sender = new ZaloSender(api, tokens, pins, pictures, (of, said) -> Mono.fromRunnable(() -> seen.add(said)), Clock.systemUTC());
   private final ChannelAccount account = new ChannelAccount(
       UUID.randomUUID(), UUID.randomUUID(), Channel.ZALO, "default", oa.id(), true, ChannelAccount.Status.ACTIVE, null, 10);
 
@@ -240,6 +241,14 @@ class ZaloSenderTests extends NetworkContract {
     pictures.known = "seven-days-old";
     send(new OutboundMessage("Lịch tiếp dân", List.of(), UUID.randomUUID()));
     assertThat(oa.messagesTo(RESIDENT)).singleElement().satisfies(message -> assertThat(message.picture()).isNotEqualTo("seven-days-old"));
+  }
+
+  @Test
+  void everyAnswerTellsHowMuchMayStillBeSent() {
+    oa.rules().requestsPerMinute(100);
+    send("Chào bà con");
+    assertThat(seen).last().satisfies(said -> assertThat(said.limit()).returns(100, ZaloAnswer.Limit::perMinute)
+        .satisfies(limit -> assertThat(limit.remaining()).isBetween(90, 99)));
   }
 
   @Test
