@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import vn.caunoi.contact.ReplyWindow;
 import vn.caunoi.platform.Conflict;
 import vn.caunoi.platform.Forbidden;
 import vn.caunoi.platform.InvalidInput;
@@ -74,6 +75,23 @@ public class TipDesk {
   public Mono<TipAnswer> reply(Officer by, String code, String text) {
     var words = given(text, MAX_REPLY);
     return Mono.defer(() -> opening.open(by, code)).flatMap(t -> changes.together(answer(by, t, words)));
+  }
+
+  /** {@link #reply} for somebody who was told that it arrives: refused with a {@link Conflict} when that is no longer so. */
+  public Mono<TipAnswer> replyIfItArrives(Officer by, String code, String text) {
+    var words = given(text, MAX_REPLY);
+    return Mono.defer(() -> opening.open(by, code)).flatMap(t -> changes.together(answer(by, t, words).delayUntil(answer -> answer.onItsWay()
+        ? Mono.empty() : replies.window(t.tip()).flatMap(window -> Mono.error(late(window))))));
+  }
+
+  private static Conflict late(ReplyWindow window) {
+    return new Conflict("Chưa gửi: trong lúc soạn, tình trạng đã đổi, nay %s. Nội dung vẫn còn trong ô bên dưới.".formatted(window.words()));
+  }
+
+  /** Whether an answer can reach the reporter; when our ledger says no, the network is asked, for a few seconds at most. */
+  public Mono<TipReach> reach(Officer by, String code) {
+    return Mono.defer(() -> opening.open(by, code))
+        .flatMap(t -> replies.askedWindow(t.tip()).map(window -> new TipReach(t.tip().code(), t.tip().channel(), window)));
   }
 
   private Mono<TipAnswer> answer(Officer by, UnsealedTip t, String words) {

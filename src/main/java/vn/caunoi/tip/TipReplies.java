@@ -11,6 +11,7 @@ import vn.caunoi.channel.MessagePrices;
 import vn.caunoi.channel.OutboundMessage;
 import vn.caunoi.contact.ContactBook;
 import vn.caunoi.contact.ReplyWindow;
+import vn.caunoi.contact.WindowCheck;
 import vn.caunoi.delivery.DeliveryLedger;
 import vn.caunoi.delivery.NewDelivery;
 import vn.caunoi.delivery.Route;
@@ -28,16 +29,18 @@ public class TipReplies {
   /** {@code config/texts/tip.yaml}. */
   record Texts(String reply) {}
 
-  /** Time, prices, and our own words. */
+  /** Time, prices, the network to be asked, and our own words. */
   @Component
   static class Context {
     private final Clock clock;
     private final MessagePrices prices;
+    private final WindowCheck check;
     private final Texts texts;
 
-    Context(Clock clock, MessagePrices prices, ConfigFiles files) {
+    Context(Clock clock, MessagePrices prices, WindowCheck check, ConfigFiles files) {
       this.clock = clock;
       this.prices = prices;
+      this.check = check;
       this.texts = files.read("config/texts/tip.yaml", Texts.class);
     }
   }
@@ -48,6 +51,13 @@ public class TipReplies {
     this.contacts = contacts;
     this.ledger = ledger;
     this.context = context;
+  }
+
+  /** {@link #window}, after asking the network when our ledger says that nothing can arrive. */
+  Mono<ReplyWindow> askedWindow(Tip tip) {
+    return seal.open(tip.wardId(), tip.id())
+        .flatMap(address -> context.check.ask(tip.wardId(), address).defaultIfEmpty(new ReplyWindow.Closed(ReplyWindow.Closed.FORGOTTEN)))
+        .defaultIfEmpty(new ReplyWindow.Closed(ReplyWindow.Closed.ANONYMOUS));
   }
 
   /** Claims closed tips whose reporter may be asked about them, in any ward and only once, within the caller's transaction. */

@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.ChannelAccount;
+import vn.caunoi.channel.ChannelAddress;
 import vn.caunoi.channel.GroupChat;
 import vn.caunoi.channel.InboundMessage;
 import vn.caunoi.channel.InboundMessage.Content;
 import vn.caunoi.channel.InboundMessage.Content.Place;
+import vn.caunoi.channel.Interaction;
 import vn.caunoi.channel.zalo.ZaloGroupNews.Change;
 import vn.caunoi.platform.VietnameseText;
 
@@ -64,12 +68,18 @@ final class ZaloGroupEvents {
     if (!name.startsWith("user_send_group_")) {
       return new ZaloEvent.Dropped("group_event");
     }
+    var act = act(ZaloEvents.text(event.path("sender"), "id"), account, at);
     var group = ZaloEvents.text(event.path("recipient"), "id");
     boolean command = name.equals("user_send_group_text") && !group.isEmpty()
         && isCommand(ZaloEvents.text(event.path("message"), "text"), oaId);
     return command
-        ? new ZaloEvent.Received(List.of(asked(group, ZaloEvents.text(event.path("message"), "msg_id"), account, at)))
-        : new ZaloEvent.Dropped("group_message");
+        ? new ZaloEvent.Received(List.of(asked(group, ZaloEvents.text(event.path("message"), "msg_id"), account, at)), act)
+        : new ZaloEvent.Dropped("group_message", act);
+  }
+
+  /** A word in a group opens the window of whoever said it, if we know them; of everybody else nothing is kept. */
+  private static @Nullable Interaction act(String who, ChannelAccount account, Instant at) {
+    return who.isEmpty() ? null : new Interaction(account.wardId(), new ChannelAddress(Channel.ZALO, account.id(), who), at);
   }
 
   private static boolean isCommand(String text, String oaId) {

@@ -4,9 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import vn.caunoi.channel.InboundReceiver;
+import vn.caunoi.channel.Interaction;
 
 /** Hands each event to whom it concerns. Completes when it is safe there, so that Zalo may get its 200. */
 class ZaloIntake {
@@ -28,16 +30,20 @@ class ZaloIntake {
   /** {@code body} is what the event was read from; it is kept, sealed, only if nothing is known of its kind. */
   Mono<ZaloFate> take(ZaloEvent event, byte[] body) {
     return switch (event) {
-      case ZaloEvent.Received received -> receiver.receive(received.messages()).thenReturn(ZaloFate.RECEIVED);
+      case ZaloEvent.Received received -> note(received.act()).then(receiver.receive(received.messages())).thenReturn(ZaloFate.RECEIVED);
       case ZaloEvent.Settled settled -> receiver.settle(settled.receipts()).timeout(PATIENCE).thenReturn(ZaloFate.SETTLED);
       case ZaloEvent.Unknown unknown -> receiver.keepUnknown(unknown.account(), unknown.kind(), body).timeout(PATIENCE)
           .thenReturn(ZaloFate.UNKNOWN);
       case ZaloEvent.Revoked revoked -> permission.revoked(revoked.account(), revoked.at()).timeout(PATIENCE)
           .thenReturn(ZaloFate.REVOKED);
       case ZaloEvent.InGroup group -> tell(group.news()).timeout(PATIENCE).thenReturn(ZaloFate.GROUP);
-      case ZaloEvent.Dropped dropped -> Mono.fromSupplier(() -> count(dropped));
+      case ZaloEvent.Dropped dropped -> note(dropped.act()).then(Mono.fromSupplier(() -> count(dropped)));
       case ZaloEvent.Foreign foreign -> Mono.just(ZaloFate.FOREIGN);
     };
+  }
+
+  private Mono<Void> note(@Nullable Interaction act) {
+    return act == null ? Mono.empty() : receiver.interacted(List.of(act)).timeout(PATIENCE);
   }
 
   private Mono<Void> tell(ZaloGroupNews.News news) {

@@ -57,8 +57,9 @@ class TipPage {
 
   /** What any of the page's forms may carry. */
   record TipForm(@Nullable String text, @Nullable String officer, @Nullable String task, @Nullable String accountable,
-      @Nullable String category, @Nullable String status, @Nullable String result, @Nullable Boolean tell, @Nullable Long version) {
-    static final TipForm EMPTY = new TipForm(null, null, null, null, null, null, null, null, null);
+      @Nullable String category, @Nullable String status, @Nullable String result, @Nullable Boolean tell,
+      @Nullable Boolean arrives, @Nullable Long version) {
+    static final TipForm EMPTY = new TipForm(null, null, null, null, null, null, null, null, null, null);
 
     /** A form without a version is as stale as can be. */
     long seen() {
@@ -67,6 +68,11 @@ class TipPage {
 
     boolean tellsReporter() {
       return Boolean.TRUE.equals(tell) && result != null && !result.isBlank();
+    }
+
+    /** The page said that an answer reaches the reporter. */
+    boolean wasToldThatItArrives() {
+      return Boolean.TRUE.equals(arrives);
     }
 
     @Override
@@ -88,7 +94,15 @@ class TipPage {
 
   @PostMapping("/replies")
   Mono<Rendering> reply(@AuthenticationPrincipal CurrentAccount me, @PathVariable String code, @ModelAttribute TipForm form) {
-    return act(me, code, form, "reply", Mono.defer(() -> desk.reply(me.officer(), code, text(form.text()))));
+    return act(me, code, form, "reply", Mono.defer(() -> form.wasToldThatItArrives()
+        ? desk.replyIfItArrives(me.officer(), code, text(form.text())) : desk.reply(me.officer(), code, text(form.text()))));
+  }
+
+  /** The foot of the reply form, after the network was asked. */
+  @GetMapping("/reach")
+  Mono<Rendering> reach(@AuthenticationPrincipal CurrentAccount me, @PathVariable String code) {
+    return desk.reach(me.officer(), code)
+        .map(reach -> Rendering.view("tip/reach :: foot").modelAttribute("reach", reach).modelAttribute("asking", false).build());
   }
 
   @PostMapping("/notes")
@@ -154,6 +168,7 @@ class TipPage {
         .modelAttribute("received", VietnamTime.minute(tip.receivedAt())).modelAttribute("due", VietnamTime.minute(tip.dueAt()))
         .modelAttribute("tone", TipRow.tone(tip.status())).modelAttribute("words", new TipWords(categories, now))
         .modelAttribute("next", tip.next()).modelAttribute("mayClose", TipPages.mayClose(tip))
+        .modelAttribute("reach", file.reach()).modelAttribute("asking", file.reach().mayBeAsked())
         .modelAttribute("mayReply", tip.status() != Tip.Status.WITHDRAWN)
         .modelAttribute("form", form).modelAttribute("tab", tab).modelAttribute("error", error);
   }

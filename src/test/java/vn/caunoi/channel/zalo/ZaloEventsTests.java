@@ -175,7 +175,7 @@ class ZaloEventsTests {
   @ParameterizedTest
   @CsvSource({"user_send_group_text,group_message", "user_reacted_message,reaction"})
   void whatIsNotForUsIsDroppedUnderItsKind(String file, String kind) {
-    assertThat(read(file)).isEqualTo(new ZaloEvent.Dropped(kind));
+    assertThat(read(file)).isInstanceOfSatisfying(ZaloEvent.Dropped.class, dropped -> assertThat(dropped.kind()).isEqualTo(kind));
   }
 
   /** Trap 20: well signed, but of nobody we know. */

@@ -154,12 +154,13 @@ class ZaloWebhookTests {
   }
 
   @Test
-  void groupTextsAreAcknowledgedCountedAndDropped() {
+  void trap14_groupTextsAreAcknowledgedCountedAndDroppedYetOpenAWindow() {
     var body = text("f4c1a90b7e22d5136aa0", "riêng tư").replace("user_send_text", "user_send_group_text")
         .replace("{\"app_id\"", "{\"oa_id\":\"1948273650192837465\",\"app_id\"");
     assertThat(post("default", body, mac(body))).isEqualTo(200);
     assertThat(recorder.messages).isEmpty();
     assertThat(recorder.unknown).isEmpty();
+    assertThat(recorder.interactions).singleElement().satisfies(act -> assertThat(act.from().externalId()).isEqualTo("6647"));
     assertThat(counted("dropped")).isEqualTo(1);
   }
 

@@ -1,0 +1,39 @@
+package vn.caunoi;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that stands still until it is moved. */
+public final class MovedClock extends Clock {
+  private volatile Instant now;
+
+  public MovedClock(Instant start) {
+    this.now = start;
+  }
+
+  public void move(Duration by) {
+    now = now.plus(by);
+  }
+
+  public void set(Instant to) {
+    now = to;
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+}
