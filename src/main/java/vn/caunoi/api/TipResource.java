@@ -117,7 +117,7 @@ class TipResource {
     var tip = file.tip();
     return new Detail(tip.code(), tip.status(), tip.category(), tip.topic(), file.group(), tip.channel().name(), tip.anonymous(),
         tip.receivedAt(), tip.dueAt(), username(file.assignee()), username(file.accountable()), tip.task(), tip.result(), file.place(),
-        tip.closedAt(), file.window().open(), tip.version(), new Deadline(tip.dueAt(), tip.clock(), tip.isOverdue(clock.instant())),
+        tip.closedAt(), file.reach().window().open(), tip.version(), new Deadline(tip.dueAt(), tip.clock(), tip.isOverdue(clock.instant())),
         file.timeline().stream().map(TipResource::line).toList(), file.timeline().stream().flatMap(e -> e.photos().stream()).toList());
   }
 

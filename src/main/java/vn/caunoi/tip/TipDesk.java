@@ -81,7 +81,7 @@ public class TipDesk {
   public Mono<TipAnswer> replyIfItArrives(Officer by, String code, String text) {
     var words = given(text, MAX_REPLY);
     return Mono.defer(() -> opening.open(by, code)).flatMap(t -> changes.together(answer(by, t, words).delayUntil(answer -> answer.onItsWay()
-        ? Mono.empty() : replies.window(t.tip()).flatMap(window -> Mono.error(late(window))))));
+        ? Mono.empty() : replies.reach(t.tip()).flatMap(reach -> Mono.error(late(reach.window()))))));
   }
 
   private static Conflict late(ReplyWindow window) {
@@ -91,7 +91,7 @@ public class TipDesk {
   /** Whether an answer can reach the reporter; when our ledger says no, the network is asked, for a few seconds at most. */
   public Mono<TipReach> reach(Officer by, String code) {
     return Mono.defer(() -> opening.open(by, code))
-        .flatMap(t -> replies.askedWindow(t.tip()).map(window -> new TipReach(t.tip().code(), t.tip().channel(), window)));
+        .flatMap(t -> replies.askedReach(t.tip()));
   }
 
   private Mono<TipAnswer> answer(Officer by, UnsealedTip t, String words) {

@@ -5,15 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vn.caunoi.contact.ReplyWindow;
 import vn.caunoi.delivery.DeliveryFate;
 
 /**
- * A tip opened in full, for one officer and one request: everything that was said and done, oldest first. {@code window}: whether an answer
+ * A tip opened in full, for one officer and one request: everything that was said and done, oldest first. {@code reach}: whether an answer
  * can reach the reporter, as far as our own ledger knows.
  */
 public record TipFile(Tip tip, @Nullable String group, @Nullable OfficerName assignee, @Nullable OfficerName accountable, @Nullable String place,
-    List<Entry> timeline, ReplyWindow window) {
+    List<Entry> timeline, TipReach reach) {
 
   public enum Kind { RESIDENT, ANSWER, NOTE, EVENT }
 
@@ -31,10 +30,6 @@ public record TipFile(Tip tip, @Nullable String group, @Nullable OfficerName ass
     Entry withFate(@Nullable DeliveryFate known) {
       return new Entry(id, kind, at, who, what, words, details, photos, deliveryId, known);
     }
-  }
-
-  public TipReach reach() {
-    return new TipReach(tip.code(), tip.channel(), window);
   }
 
   @Override

@@ -39,7 +39,7 @@ class TipFiles {
   }
 
   Mono<TipFile> open(UnsealedTip unsealed) {
-    return Mono.zip(names(unsealed.tip()), timeline(unsealed), replies.window(unsealed.tip()))
+    return Mono.zip(names(unsealed.tip()), timeline(unsealed), replies.reach(unsealed.tip()))
         .map(t -> new TipFile(unsealed.tip(), t.getT1().group(), t.getT1().assignee(), t.getT1().accountable(), unsealed.place(), t.getT2(), t.getT3()));
   }
 

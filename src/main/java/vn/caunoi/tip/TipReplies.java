@@ -2,10 +2,13 @@ package vn.caunoi.tip;
 
 import java.time.Clock;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import vn.caunoi.channel.Channel;
+import vn.caunoi.channel.ChannelAccount;
+import vn.caunoi.channel.ChannelAccounts;
 import vn.caunoi.channel.ChannelAddress;
 import vn.caunoi.channel.MessagePrices;
 import vn.caunoi.channel.OutboundMessage;
@@ -29,18 +32,20 @@ public class TipReplies {
   /** {@code config/texts/tip.yaml}. */
   record Texts(String reply) {}
 
-  /** Time, prices, the network to be asked, and our own words. */
+  /** Time, prices, the network to be asked, its accounts, and our own words. */
   @Component
   static class Context {
     private final Clock clock;
     private final MessagePrices prices;
     private final WindowCheck check;
+    private final ChannelAccounts accounts;
     private final Texts texts;
 
-    Context(Clock clock, MessagePrices prices, WindowCheck check, ConfigFiles files) {
+    Context(Clock clock, MessagePrices prices, WindowCheck check, ChannelAccounts accounts, ConfigFiles files) {
       this.clock = clock;
       this.prices = prices;
       this.check = check;
+      this.accounts = accounts;
       this.texts = files.read("config/texts/tip.yaml", Texts.class);
     }
   }
@@ -53,27 +58,31 @@ public class TipReplies {
     this.context = context;
   }
 
-  /** {@link #window}, after asking the network when our ledger says that nothing can arrive. */
-  Mono<ReplyWindow> askedWindow(Tip tip) {
-    return seal.open(tip.wardId(), tip.id())
-        .flatMap(address -> context.check.ask(tip.wardId(), address).defaultIfEmpty(new ReplyWindow.Closed(ReplyWindow.Closed.FORGOTTEN)))
-        .defaultIfEmpty(new ReplyWindow.Closed(ReplyWindow.Closed.ANONYMOUS));
-  }
-
   /** Claims closed tips whose reporter may be asked about them, in any ward and only once, within the caller's transaction. */
   public Flux<Tip> claimClosed(int limit) {
     return tips.claimToRate(limit);
   }
 
   /** Whether an answer can reach the reporter now, how long yet and for what price. Says nothing else about them. */
-  Mono<ReplyWindow> window(Tip tip) {
-    return seal.open(tip.wardId(), tip.id()).flatMap(address -> window(tip.wardId(), address))
-        .defaultIfEmpty(new ReplyWindow.Closed(ReplyWindow.Closed.ANONYMOUS));
+  Mono<TipReach> reach(Tip tip) {
+    return reach(tip, address -> window(tip.wardId(), address));
+  }
+
+  /** {@link #reach}, after asking the network when our ledger says that nothing can arrive. */
+  Mono<TipReach> askedReach(Tip tip) {
+    return reach(tip, address -> context.check.ask(tip.wardId(), address));
+  }
+
+  private Mono<TipReach> reach(Tip tip, Function<ChannelAddress, Mono<ReplyWindow>> decide) {
+    return seal.open(tip.wardId(), tip.id())
+        .flatMap(address -> Mono.zip(decide.apply(address).defaultIfEmpty(new ReplyWindow.Closed(ReplyWindow.Closed.FORGOTTEN)),
+            context.accounts.get(tip.wardId(), address.accountId()).map(account -> account.status() != ChannelAccount.Status.ACTIVE)))
+        .map(known -> new TipReach(tip.code(), tip.channel(), known.getT1(), known.getT2()))
+        .defaultIfEmpty(new TipReach(tip.code(), tip.channel(), new ReplyWindow.Closed(ReplyWindow.Closed.ANONYMOUS), false));
   }
 
   private Mono<ReplyWindow> window(UUID ward, ChannelAddress address) {
-    return contacts.reach(ward, address).map(reach -> reach.window(context.clock.instant(), context.prices))
-        .defaultIfEmpty(new ReplyWindow.Closed(ReplyWindow.Closed.FORGOTTEN));
+    return contacts.reach(ward, address).map(reach -> reach.window(context.clock.instant(), context.prices));
   }
 
   /** Puts the answer into the ledger; empty when the reporter cannot be reached, so that it waits on the tip's page. */
@@ -84,7 +93,7 @@ public class TipReplies {
   /** Writes to whoever reported this tip, if that is possible now; empty when it is not. The caller never learns who it was. */
   public Mono<UUID> send(Tip tip, NewDelivery.Purpose purpose, OutboundMessage message) {
     return seal.open(tip.wardId(), tip.id())
-        .filterWhen(address -> window(tip.wardId(), address).map(ReplyWindow::open))
+        .filterWhen(address -> window(tip.wardId(), address).map(ReplyWindow::open).defaultIfEmpty(false))
         .map(address -> new NewDelivery(tip.wardId(), address, purpose, route(address.channel()), message, null, null, true))
         .flatMap(ledger::enqueue);
   }

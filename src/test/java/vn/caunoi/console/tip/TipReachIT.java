@@ -77,7 +77,13 @@ class TipReachIT {
   }
 
   @Test
-  void asksTheNetworkWhenOurLedgerSaysThatNothingArrives() {
+  void warnsThatAnAnswerWaitsWhileTheAccountRests() {
+    accounts.markPaused(ward.id(), account.id()).block();
+    assertThat(page()).contains("Zalo: còn 47 giờ, miễn phí", "Kênh đang tạm dừng");
+  }
+
+  @Test
+  void trap14_asksTheNetworkWhenOurLedgerSaysThatNothingArrives() {
     lastActWas(Duration.ofDays(9));
     assertThat(page()).contains("Zalo: chỉ gửi được bằng mẫu tin", "Đang hỏi lại Zalo", "Lưu ở trang tra cứu", "hx-get=\"/tips/" + code + "/reach\"");
     assertThat(foot()).contains("miễn phí", "name=\"arrives\"").doesNotContain("hx-get", "<html");
