@@ -18,7 +18,8 @@ public record DryRun(Instant at, long audience, long groups, Reachable reachable
     }
   }
 
-  public record RouteCount(String route, String label, long count) {}
+  /** {@code billed} of {@code count} cost something, {@code costVnd} together; null in a dry run that is older than these numbers. */
+  public record RouteCount(String route, String label, long count, @Nullable Long billed, @Nullable Long costVnd) {}
 
   public record ReasonCount(String reason, String label, long count) {}
 

@@ -17,9 +17,15 @@ record Review(DryRun run) {
   private static final Locale VIETNAMESE = Locale.of("vi", "VN");
   private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("HH:mm EEEE dd/MM/yyyy", VIETNAMESE);
 
-  /** {@code Zalo riêng 210, Telegram 188, Web 80}. */
+  /** {@code Zalo riêng 210 (12 tin có phí khoảng 660 đ), Telegram 188, Web 80}. */
   public String roads() {
-    return run.routes().stream().map(r -> r.label() + " " + number(r.count())).collect(Collectors.joining(", "));
+    return run.routes().stream().map(Review::road).collect(Collectors.joining(", "));
+  }
+
+  private static String road(DryRun.RouteCount road) {
+    var count = road.label() + " " + number(road.count());
+    return road.billed() == null || road.costVnd() == null || road.billed() == 0 ? count
+        : "%s (%s tin có phí khoảng %s đ)".formatted(count, number(road.billed()), number(road.costVnd()));
   }
 
   public List<DryRun.ReasonCount> unreachable() {
