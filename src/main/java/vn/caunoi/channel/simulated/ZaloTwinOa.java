@@ -234,8 +234,8 @@ public final class ZaloTwinOa {
       return templates.answer(path, query, body);
     }
     return switch (path) {
-      case "/v2.0/oa/getoa" -> aboutMyself().withLimit(rules.requestsPerMinute, left);
-      case "/v3.0/oa/quota/message" -> quotas.answer(body).withLimit(rules.requestsPerMinute, left);
+      case "/v2.0/oa/getoa" -> aboutMyself().withLimit(rules.requestsPerMinute, meter.left(rules.requestsPerMinute));
+      case "/v3.0/oa/quota/message" -> quotas.answer(body).withLimit(rules.requestsPerMinute, meter.left(rules.requestsPerMinute));
       case "/v2.0/oa/message" -> v2(body);
       case "/v3.0/oa/message/cs" -> rules.stateAgency
           ? ZaloTwinAnswer.error(-235, "This API does not support this type of OA") : message(ZaloTwinLetter.read(body));
