@@ -53,7 +53,7 @@ class OaPages {
     }
   }
 
-  @GetMapping("/settings/channels/{id}/zalo")
+  @GetMapping("/settings/channels/{id:[0-9a-f-]{36}}/zalo")
   Mono<Rendering> show(@AuthenticationPrincipal CurrentAccount me, @PathVariable UUID id) {
     return state.page(me.ward(), id).map(page -> page.build());
   }
