@@ -34,6 +34,7 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 import vn.caunoi.platform.CauNoiSettings;
+import vn.caunoi.platform.Forbidden;
 import vn.caunoi.ward.Role;
 
 /**
@@ -69,8 +70,10 @@ public class SecurityConfiguration {
         .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
         .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
         .logout(ServerHttpSecurity.LogoutSpec::disable)
-        .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens(settings)).requireCsrfProtectionMatcher(SecurityConfiguration::needsCsrf))
-        .exceptionHandling(errors -> errors.authenticationEntryPoint(signInFirst()))
+        .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens(settings)).requireCsrfProtectionMatcher(SecurityConfiguration::needsCsrf)
+            .accessDeniedHandler((exchange, denied) -> Mono.error(new Forbidden("Trang mở đã lâu nên hết hạn; chưa có gì được lưu. Xin tải lại trang rồi làm lại."))))
+        .exceptionHandling(errors -> errors.authenticationEntryPoint(signInFirst())
+            .accessDeniedHandler((exchange, denied) -> Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN))))
         .authorizeExchange(exchange -> exchange
             .pathMatchers("/login").permitAll()
             .pathMatchers(HttpMethod.POST, "/api/v1/sessions").permitAll()
