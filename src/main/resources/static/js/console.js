@@ -21,6 +21,10 @@
       setTimeout(() => { waitingForPage = false; }, 1500);
     }
   });
+  // On a phone the navigation is a bar that is swiped: where one is must be in sight.
+  const bar = document.querySelector('nav.side');
+  const here = bar?.querySelector('a.current');
+  if (here && bar.scrollWidth > bar.clientWidth) bar.scrollLeft = here.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2;
   // A form says that it is working and cannot be sent twice by a double click.
   document.addEventListener('submit', e => {
     const button = e.submitter;
