@@ -34,4 +34,5 @@ VOLUME /var/lib/caunoi
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=6 \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && printf 'GET /actuator/health HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '\"status\":\"UP\"' <&3"]
-ENTRYPOINT ["java", "-XX:AOTCache=caunoi.aot", "-Xmx384m", "--enable-native-access=ALL-UNNAMED", "-jar", "caunoi.jar"]
+# About 60 MB of the heap live; in one much smaller than 192 MB the collector would mark again and again.
+ENTRYPOINT ["java", "-XX:AOTCache=caunoi.aot", "-Xms192m", "-Xmx384m", "--enable-native-access=ALL-UNNAMED", "-jar", "caunoi.jar"]

@@ -200,7 +200,7 @@ public final class Benchmark {
     double answered = service.counter("caunoi_conversation_turn_seconds_count");
     awaitAnswered(database, service);
     double seconds = (System.nanoTime() - begun) / 1e9;
-    table.row("turns of conversations, 4 workers, no intake, " + road.channel(), "%.0f /s", (before + DELIVERIES - answered) / seconds);
+    table.row("turns of conversations, no intake, " + road.channel(), "%.0f /s", (before + DELIVERIES - answered) / seconds);
     long sent = sent(database, road.channel());
     database.execute("update channel_account set status = 'ACTIVE' where channel = '" + road.channel() + "'");
     var from = awaitSent(database, road.channel(), sent + DELIVERIES / 2);

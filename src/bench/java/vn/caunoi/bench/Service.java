@@ -41,7 +41,7 @@ final class Service implements AutoCloseable {
     var command = new ArrayList<String>();
     command.add(Child.java());
     command.addAll(flags);
-    command.addAll(List.of("-Xmx384m", "--enable-native-access=ALL-UNNAMED", "-jar", jar.getFileName().toString()));
+    command.addAll(List.of("-Xms192m", "-Xmx384m", "--enable-native-access=ALL-UNNAMED", "-jar", jar.getFileName().toString()));
     var builder = new ProcessBuilder(command).directory(jar.getParent().toFile()).redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(settings);
