@@ -12,18 +12,19 @@ import vn.caunoi.channel.DeliveryReceipt;
 
 /**
  * Finds the messages of unknown fate that a network echoes: accepted, though the answer was lost. The echo names our message only by address
- * and text, so it is looked for by a keyed hash of both, and given the network's id, by which further receipts find it.
+ * and text, so it is looked for by a keyed hash of both, and given the network's id, by which further receipts find it. One echo speaks of
+ * one message: of two that say the same to the same person the older is settled.
  */
 @Component
 class Echoes {
   private static final String ACCEPT = """
       with echo as (%s),
       found as (
-        select distinct on (d.ward_id, d.id) d.ward_id, d.id, e.provider_id
+        select distinct on (e.ward_id, e.account_id, e.provider_id) d.ward_id, d.id, e.provider_id
         from echo e join delivery d on d.ward_id = e.ward_id and d.account_id = e.account_id and d.echo_hash = e.echo_hash and d.status = 'UNKNOWN'
         where not exists (select 1 from delivery o
           where o.ward_id = e.ward_id and o.account_id = e.account_id and o.provider_id = e.provider_id)
-        order by d.ward_id, d.id)
+        order by e.ward_id, e.account_id, e.provider_id, d.decided_at)
       update delivery d set status = 'ACCEPTED', reason = null, provider_id = f.provider_id, to_hash = null, to_sealed = null, echo_hash = null
       from found f where d.ward_id = f.ward_id and d.id = f.id
       returning d.ward_id, coalesce(d.campaign_id, d.account_id) as topic""";

@@ -1,8 +1,11 @@
 package vn.caunoi.delivery;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +23,8 @@ class SealedMessages {
   private static final String SHARED_TEXT = "delivery_content.sealed";
   private static final String ADDRESS = "delivery.to";
   private static final String ECHO = "delivery.echo_hash";
+  /** {@code 1. Có}, {@code – Thôi} or {@code Xem: https://…}. */
+  private static final Pattern WRITTEN_OUT = Pattern.compile("(?:\\d{1,2}\\. |– ).*|.*: (?:https?://|tel:)\\S+");
 
   private static final String PLACE = "place";
   private static final String PHONE = "phone";
@@ -87,12 +92,17 @@ class SealedMessages {
   }
 
   /**
-   * Equal for a message and the network's echo of it. The first line alone: choices that were written out stand below it. A repeat counts as
-   * what it repeats.
+   * Equal for a message and the network's echo of it. Of the whole text, since all notices begin with the same line; choices that a network
+   * has written out below it do not count. A repeat counts as what it repeats.
    */
   byte[] echoHash(ChannelAddress to, String text) {
-    var line = VietnameseText.normalize(text).strip().lines().findFirst().orElse("").strip();
-    var bare = line.startsWith(Claimed.REPEAT_MARK) ? line.substring(Claimed.REPEAT_MARK.length()) : line;
+    var lines = VietnameseText.normalize(text).lines().map(String::strip).filter(line -> !line.isEmpty())
+        .collect(Collectors.toCollection(ArrayList::new));
+    while (lines.size() > 1 && WRITTEN_OUT.matcher(lines.getLast()).matches()) {
+      lines.removeLast();
+    }
+    var whole = String.join("\n", lines);
+    var bare = whole.startsWith(Claimed.REPEAT_MARK) ? whole.substring(Claimed.REPEAT_MARK.length()) : whole;
     return vault.lookup(ECHO, to.accountId() + "/" + to.externalId() + "\n" + bare);
   }
 

@@ -133,6 +133,31 @@ class DeliveryLedgerIT {
   }
 
   @Test
+  void anEchoOfAnotherNoticeWithTheSameFirstLineSettlesNothing() {
+    var claimed = unknown("Công an phường thông báo:\nBà con kiểm tra bếp gas.");
+    ledger.settle(List.of(echo("o" + campaign, claimed, "Công an phường thông báo:\nBà con khoá cửa trước khi ngủ."))).block();
+    assertThat(fixture.fate(account, claimed.delivery().id()).status()).isEqualTo(Status.UNKNOWN);
+    ledger.settle(List.of(echo("p" + campaign, claimed, "Công an phường thông báo: \n\nBà con kiểm tra bếp gas.\n1. Đã rõ\nXem: https://example.vn/a"))).block();
+    assertThat(fixture.fate(account, claimed.delivery().id()).status()).isEqualTo(Status.ACCEPTED);
+  }
+
+  @Test
+  void oneEchoSettlesOneMessage() {
+    var first = unknown("Bác nhắn giúp tên tổ dân phố");
+    var second = unknown("Bác nhắn giúp tên tổ dân phố");
+    ledger.settle(List.of(echo("one" + campaign, second, "Bác nhắn giúp tên tổ dân phố"))).block();
+    assertThat(List.of(fixture.fate(account, first.delivery().id()).status(), fixture.fate(account, second.delivery().id()).status()))
+        .containsExactlyInAnyOrder(Status.ACCEPTED, Status.UNKNOWN);
+  }
+
+  private Claimed unknown(String text) {
+    fixture.enqueue(account, 1, Purpose.CAMPAIGN, text);
+    var claimed = claim(1).getFirst();
+    decisions.write(List.of(decided(claimed, new SendOutcome.Unknown("no answer in time")))).blockLast();
+    return claimed;
+  }
+
+  @Test
   void keepsWhatTheCallersTransactionKeeps() {
     var delivery = new NewDelivery(ward, LedgerFixture.address(account, 1), Purpose.CONVERSATION, Route.TELEGRAM, OutboundMessage.text("Chào bác"),
         null, null, false);
