@@ -103,9 +103,16 @@ class ZaloAccountSetup implements AccountSetup, AccountSeeder {
     return Map.copyOf(kept);
   }
 
-  /** A new OA secret stands beside the old one for a while; everything else is simply replaced. */
+  /** A new OA secret stands beside the old one for a while; everything else is simply replaced. The id of another account's OA is refused. */
   @Override
   public Mono<Void> change(ChannelAccount account, Map<String, String> given) {
+    var oaId = given.getOrDefault("oa_id", "").strip();
+    return (oaId.isEmpty() ? Mono.just(false) : register.isTaken(account, oaId)).flatMap(taken -> taken
+        ? Mono.error(new InvalidInput("oa_id", "OA " + oaId + " đã được kết nối ở một tài khoản khác của hệ thống này."))
+        : replace(account, given));
+  }
+
+  private Mono<Void> replace(ChannelAccount account, Map<String, String> given) {
     return accounts.secrets(account.wardId(), account.id()).flatMap(secrets -> {
       var next = new HashMap<>(secrets.credentials());
       given.forEach((name, value) -> {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import vn.caunoi.channel.Channel;
+import vn.caunoi.channel.ChannelAccount;
 import vn.caunoi.channel.ChannelAccounts;
 import vn.caunoi.channel.ChannelAccounts.Secrets;
 
@@ -50,8 +51,13 @@ class ZaloApps {
     var secrets = ZaloOaSecret.accepted(named.credentials(), now);
     var signature = secrets.length == 0 ? null : new ZaloSignature(credentials.appId(), secrets);
     return all.filter(other -> ZaloCredentials.of(other.credentials()).appId().equals(credentials.appId()))
-        .collect(Collectors.toUnmodifiableMap(ZaloApps::oaOf, Secrets::account, (first, second) -> first))
+        .collect(Collectors.toUnmodifiableMap(ZaloApps::oaOf, Secrets::account, ZaloApps::older))
         .map(accounts -> new ZaloApp(credentials.appId(), signature, accounts));
+  }
+
+  /** Whoever writes the id of an OA into a second account, perhaps of another ward, does not get what is written to the first. */
+  private static ChannelAccount older(ChannelAccount one, ChannelAccount other) {
+    return one.id().compareTo(other.id()) <= 0 ? one : other;
   }
 
   /** The OA of an account; empty when it is not known yet. */

@@ -72,6 +72,18 @@ class ZaloWebhookIT {
   }
 
   @Test
+  void whoWritesDownTheOaOfAnotherWardGetsNothingOfIt() {
+    var twins = twin.newOa();
+    var stranger = wards.create();
+    var owner = wards.create();
+    var own = accounts.add(owner.id(), Channel.ZALO, "oa-" + twins.id(), true, 10, twins.credentials()).block();
+    accounts.add(stranger.id(), Channel.ZALO, "copy-" + twins.id(), true, 10, twins.credentials()).block();
+    for (var name : List.of("oa-" + twins.id(), "copy-" + twins.id())) {
+      assertThat(ZaloApps.storedIn(accounts, Clock.systemUTC()).find(name).block().accounts().get(twins.id())).isEqualTo(own);
+    }
+  }
+
+  @Test
   void whatAResidentDoesArrivesSigned() {
     var resident = oa.resident("6647382910564738291");
     resident.follows();

@@ -127,6 +127,17 @@ class ZaloAccountIT {
   }
 
   @Test
+  void anAccountCannotTakeTheIdOfAnotherWardsOa() {
+    add(oa.credentials());
+    var stranger = wards.create();
+    var theirs = new AccountsClient(http, wards.bearer(wards.signedUp(stranger, Role.ADMIN)));
+    var other = twin.newOa();
+    var page = theirs.add("zalo", fields(other.credentials(), "oa-" + other.id()));
+    assertThat(theirs.post(page + "/secrets", 400, "oa_id", oa.id())).contains("đã được kết nối ở một tài khoản khác");
+    assertThat(theirs.get(page + "/checks")).contains("OA " + other.id());
+  }
+
+  @Test
   void idsAreDigitsAndKeepTheirPlaceInTheFormWhileSecretsDoNot() {
     var again = admin.post("/settings/channels/new/zalo", 400, fields(with("app_id", "không phải số"), name));
     assertThat(again).contains("ID ứng dụng", oa.id()).doesNotContain(oa.credentials().get("app_secret"));
