@@ -74,7 +74,12 @@ class CampaignMeans {
   /** Where a residential group has groups of two OAs, the larger one is posted to: nobody should read it twice. */
   private static Map<UUID, GroupChat> onePerGroup(List<GroupChat> live, Map<UUID, ChannelAccount> accounts, Map<UUID, String> groups) {
     return live.stream()
-        .filter(chat -> groups.containsKey(chat.groupId()) && accounts.get(chat.accountId()).status() == ChannelAccount.Status.ACTIVE)
+        .filter(chat -> groups.containsKey(chat.groupId()) && works(accounts.get(chat.accountId())))
         .collect(Collectors.toMap(GroupChat::groupId, Function.identity(), (a, b) -> a.members() >= b.members() ? a : b));
+  }
+
+  /** The account of a group may have been removed since. */
+  private static boolean works(@Nullable ChannelAccount account) {
+    return account != null && account.status() == ChannelAccount.Status.ACTIVE;
   }
 }

@@ -19,6 +19,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.json.JsonMapper;
 import vn.caunoi.CauNoiTest;
 import vn.caunoi.TestWard;
+import vn.caunoi.channel.AccountRegister;
 import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.ChannelAccount;
 import vn.caunoi.channel.ChannelAccounts;
@@ -49,6 +50,7 @@ class ZaloCampaignIT {
 
   @Autowired private TestWard wards;
   @Autowired private ChannelAccounts accounts;
+  @Autowired private AccountRegister register;
   @Autowired private ContactBook contacts;
   @Autowired private GroupChats chats;
   @Autowired private MessageTemplates templates;
@@ -191,6 +193,15 @@ class ZaloCampaignIT {
     var next = planner.dryRun(author, draft(Map.of("noi_dung", "x", "ten_to", "{group}"))).block();
     assertThat(next.groupPosts()).isNull();
     assertThat(next.reachable().zalo()).isEqualTo(5);
+  }
+
+  @Test
+  void aGroupOfARemovedAccountStandsInNobodysWay() {
+    register.pause(ward.id(), account.id()).then(register.remove(ward.id(), account.id())).block();
+    var run = planner.dryRun(author, planner.draft(author, new NewCampaign("Nhắc", "Khoá cửa", Audience.ALL, null)).block().id()).block();
+    assertThat(run.groupPosts()).isNull();
+    assertThat(run.unreachable()).extracting(DryRun.ReasonCount::reason).containsExactly("account-off");
+    assertThat(chats.of(ward.id(), seven.id()).collectList().block()).isEmpty();
   }
 
   private void template(String status) {

@@ -30,6 +30,9 @@ class ZaloGroupRows {
   private static final String SELECT = """
       select ward_id, id, account_id, group_id, name, external_id, link, status, refusal, members, asset_id, asset_kind, asset_until, auto_renew,
         deleted_on from zalo_group\s""";
+  /** A group of an account that was removed is on the network still, and no longer ours to post to. */
+  private static final String OF_OURS = """
+      and exists (select 1 from channel_account a where a.ward_id = zalo_group.ward_id and a.id = zalo_group.account_id and a.removed_at is null)\s""";
 
   private final DatabaseClient database;
   private final Vault vault;
@@ -46,12 +49,12 @@ class ZaloGroupRows {
   }
 
   Flux<GroupChat> of(UUID ward) {
-    return database.sql(SELECT + "where ward_id = :ward and status in ('CREATING', 'LIVE', 'DISABLED', 'LOST') order by id desc limit 1000")
+    return database.sql(SELECT + "where ward_id = :ward and status in ('CREATING', 'LIVE', 'DISABLED', 'LOST') " + OF_OURS + "order by id desc limit 1000")
         .bind("ward", ward).map(ZaloGroupRows::toChat).all();
   }
 
   Flux<GroupChat> of(UUID ward, UUID group) {
-    return database.sql(SELECT + "where ward_id = :ward and group_id = :group order by id desc limit 20")
+    return database.sql(SELECT + "where ward_id = :ward and group_id = :group " + OF_OURS + "order by id desc limit 20")
         .bind("ward", ward).bind("group", group).map(ZaloGroupRows::toChat).all();
   }
 
