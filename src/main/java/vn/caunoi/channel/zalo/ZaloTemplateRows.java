@@ -26,6 +26,10 @@ class ZaloTemplateRows {
       select ward_id, account_id, template_id, name, status, reason, quality, tag, by_user_id and not uid_refused as by_user_id, price_vnd,
         preview_url, parameters, synced_at from zalo_template\s""";
 
+  private static final String DETAILS = """
+      , reason = excluded.reason, quality = excluded.quality, tag = excluded.tag, by_user_id = excluded.by_user_id, price_vnd = excluded.price_vnd,
+        preview_url = excluded.preview_url, parameters = excluded.parameters""";
+
   private final DatabaseClient database;
   private final JsonMapper json;
   private final Clock clock;
@@ -46,14 +50,14 @@ class ZaloTemplateRows {
         .bind("ward", ward).bind("account", account).bind("template", templateId).map(this::toTemplate).one();
   }
 
+  /** Details that could not be had stay as they were: a campaign on its way needs the parameters. */
   Mono<Void> keep(ChannelAccount account, ZaloTemplateTold told) {
     var insert = database.sql("""
         insert into zalo_template (ward_id, account_id, template_id, name, status, reason, quality, tag, by_user_id, price_vnd, preview_url,
           parameters, made_at, synced_at)
         values (:ward, :account, :template, :name, :status, :reason, :quality, :tag, :byUser, :price, :preview, :parameters, :made, :now)
-        on conflict (ward_id, account_id, template_id) do update set name = excluded.name, status = excluded.status, reason = excluded.reason,
-          quality = excluded.quality, tag = excluded.tag, by_user_id = excluded.by_user_id, price_vnd = excluded.price_vnd,
-          preview_url = excluded.preview_url, parameters = excluded.parameters, made_at = excluded.made_at, synced_at = excluded.synced_at""")
+        on conflict (ward_id, account_id, template_id) do update set name = excluded.name, status = excluded.status,
+          made_at = excluded.made_at, synced_at = excluded.synced_at""" + (told.detailed() ? DETAILS : ""))
         .bind("ward", account.wardId()).bind("account", account.id()).bind("template", told.id()).bind("name", told.name())
         .bind("status", told.status().name()).bind("quality", told.quality()).bind("tag", told.tag()).bind("byUser", told.byUserId())
         .bind("parameters", Json.of(json.writeValueAsBytes(told.parameters()))).bind("now", clock.instant());

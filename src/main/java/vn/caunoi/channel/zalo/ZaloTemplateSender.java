@@ -110,7 +110,9 @@ class ZaloTemplateSender {
       return Mono.empty();
     }
     if (said.error() == 0) {
-      return paused.remove(account.id()) == null ? Mono.empty() : accounts.markRecovered(account.wardId(), account.id());
+      var pause = paused.remove(account.id());
+      boolean wasHeldBack = pause != null || account.statusReason() != null; // by another node, or before a restart
+      return wasHeldBack ? accounts.markRecovered(account.wardId(), account.id()) : Mono.empty();
     }
     if (ZaloTemplateErrors.endsTemplate(said.error())) {
       return rows.disable(account, template.id());

@@ -16,9 +16,10 @@ import vn.caunoi.platform.VietnamTime;
  * <pre>{"templateId":312890,"templateName":"…","status":"ENABLE","createdTime":1765500000000}
  *{"templateId":312890,"templateName":"…","status":"ENABLE","listParams":[{"name":"noi_dung","require":true,"type":"STRING","maxLength":80}],
  * "previewUrl":"https://…","templateTag":"TRANSACTION","price":"200.0","reason":""}</pre>
+ * {@code detailed} is false when only the list could be had.
  */
 record ZaloTemplateTold(String id, String name, Status status, @Nullable String reason, String quality, String tag, boolean byUserId,
-    @Nullable Integer priceVnd, @Nullable String previewUrl, List<Parameter> parameters, @Nullable Instant madeAt) {
+    @Nullable Integer priceVnd, @Nullable String previewUrl, List<Parameter> parameters, @Nullable Instant madeAt, boolean detailed) {
   /** Templates made before this day, and one-time passwords, go to phone numbers alone (-249). */
   private static final Instant BY_USER_ID_SINCE = VietnamTime.startOf(LocalDate.of(2025, 12, 10));
   private static final String ONE_TIME_PASSWORD = "OTP";
@@ -31,7 +32,7 @@ record ZaloTemplateTold(String id, String name, Status status, @Nullable String 
     return new ZaloTemplateTold(text(listed, "templateId"), either(info, listed, "templateName"), status(either(info, listed, "status")),
         blankAsNull(text(info, "reason")), quality.equals("UNDEFINED") || quality.equals("null") ? "" : quality, tag,
         made != null && !made.isBefore(BY_USER_ID_SINCE) && !tag.equals(ONE_TIME_PASSWORD), price(text(info, "price")),
-        preview(text(info, "previewUrl")), parameters(info.path("listParams")), made);
+        preview(text(info, "previewUrl")), parameters(info.path("listParams")), made, info.isObject());
   }
 
   private static List<Parameter> parameters(JsonNode list) {

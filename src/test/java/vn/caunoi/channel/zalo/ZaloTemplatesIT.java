@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 import vn.caunoi.CauNoiTest;
 import vn.caunoi.TestWard;
 import vn.caunoi.channel.Channel;
@@ -87,6 +89,19 @@ class ZaloTemplatesIT {
     read();
     assertThat(find("100").status()).isEqualTo(MessageTemplate.Status.GONE);
     assertThat(find("200").isEnabled()).isTrue();
+  }
+
+  @Test
+  void detailsThatAreNotToldStayAsTheyWere() {
+    read();
+    var before = find("100");
+    var listed = JsonMapper.shared().readTree("{\"templateId\":100,\"templateName\":\"Đổi tên\",\"status\":\"ENABLE\",\"createdTime\":1777593600000}");
+    rows.keep(account, ZaloTemplateTold.read(listed, MissingNode.getInstance())).block();
+    var after = find("100");
+    assertThat(after.name()).isEqualTo("Đổi tên");
+    assertThat(after.parameters()).isEqualTo(before.parameters());
+    assertThat(after.priceVnd()).isEqualTo(before.priceVnd());
+    assertThat(send("100", VALUES)).isInstanceOf(SendOutcome.Accepted.class);
   }
 
   @Test
