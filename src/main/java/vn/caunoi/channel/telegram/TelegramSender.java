@@ -87,6 +87,8 @@ class TelegramSender implements MessageSender {
     return next.map(outcome -> switch (outcome) {
       case SendOutcome.NotSent n -> new SendOutcome.Unknown("part sent: " + n.reason());
       case SendOutcome.RateLimited r -> new SendOutcome.Unknown("part sent: held back");
+      case SendOutcome.Moved m -> new SendOutcome.Unknown("part sent: moved");
+      case SendOutcome.AccountDown d -> new SendOutcome.Unknown("part sent: " + d.reason());
       default -> outcome;
     });
   }

@@ -200,6 +200,11 @@ class TelegramSenderTests extends NetworkContract {
     assertThat(send(new OutboundMessage("ữ".repeat(1_025), List.of(), PICTURE))).isInstanceOf(SendOutcome.Unknown.class);
   }
 
+  @Test void whatGoesWrongBehindThePictureDoesNotShowItAgain() {
+    twin.next("sendMessage", new TelegramTwinFault.Refusal(401, "Unauthorized", Map.of()));
+    assertThat(send(new OutboundMessage("ữ".repeat(1_025), List.of(), PICTURE))).isInstanceOf(SendOutcome.Unknown.class);
+  }
+
   @Test void aPictureThatIsGoneLeavesTheText() {
     assertThat(send(new OutboundMessage("Thông báo", List.of(), UUID.randomUUID()))).isInstanceOf(SendOutcome.Accepted.class);
     assertThat(lan.texts()).containsExactly("Thông báo");
