@@ -2,7 +2,9 @@ package vn.caunoi.channel.webchat;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 import vn.caunoi.media.AttachmentStore;
 import vn.caunoi.schedule.RecurringWork;
@@ -15,11 +17,13 @@ class ReadOnceSweep implements RecurringWork {
 
   private final ChatMessages messages;
   private final AttachmentStore attachments;
+  private final TransactionalOperator transactions;
   private final Clock clock;
 
-  ReadOnceSweep(ChatMessages messages, AttachmentStore attachments, Clock clock) {
+  ReadOnceSweep(ChatMessages messages, AttachmentStore attachments, TransactionalOperator transactions, Clock clock) {
     this.messages = messages;
     this.attachments = attachments;
+    this.transactions = transactions;
     this.clock = clock;
   }
 
@@ -36,9 +40,15 @@ class ReadOnceSweep implements RecurringWork {
   @Override
   public Mono<Void> run() {
     var hourAgo = clock.instant().minus(AFTER_READING);
-    return messages.removeEphemeral(hourAgo, clock.instant().minus(UNREAD)).thenMany(messages.removeConcealed(hourAgo))
+    return messages.removeEphemeral(hourAgo, clock.instant().minus(UNREAD)).then(removeConcealed(hourAgo));
+  }
+
+  /** A message and its photo go together: no photo is left that nobody refers to. */
+  private Mono<Void> removeConcealed(Instant before) {
+    return messages.removeConcealed(before)
         .filter(removed -> removed.bubble().isOwnPhoto()).collectList().flatMapIterable(removed -> removed)
         .concatMap(removed -> attachments.delete(removed.wardId(), removed.bubble().photo()))
-        .then();
+        .then()
+        .as(transactions::transactional);
   }
 }

@@ -19,6 +19,7 @@ import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.web.reactive.function.BodyInserters;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
@@ -39,6 +40,7 @@ import vn.caunoi.ward.Ward;
 /** A visitor's browser against the running service. */
 @CauNoiTest
 class WebchatIT {
+  @Autowired private TransactionalOperator transactions;
   @Autowired WebTestClient web;
   @Autowired WebchatSender sender;
   @Autowired TrailEraser[] erasers;
@@ -326,7 +328,7 @@ class WebchatIT {
   }
 
   private void tidy(Duration later) {
-    new ReadOnceSweep(messages, store, java.time.Clock.offset(java.time.Clock.systemUTC(), later)).run().block();
+    new ReadOnceSweep(messages, store, transactions, java.time.Clock.offset(java.time.Clock.systemUTC(), later)).run().block();
   }
 
   @Test
