@@ -67,7 +67,7 @@ class ZaloAccountIT {
     await().atMost(SOON).untilAsserted(() -> assertThat(admin.get(page + "/checks")).contains("Zalo gọi được, chữ ký đúng"));
     signIn();
     assertThat(admin.get(page + "/checks"))
-        .contains("Có mã truy cập còn hạn", "OA mô phỏng: OA doanh nghiệp, đã xác thực, gói Tăng trưởng", "Bắt đầu dùng");
+        .contains("Có mã truy cập còn hạn", "OA mô phỏng: OA doanh nghiệp, đã xác thực, gói Toàn diện", "Bắt đầu dùng");
     admin.post(page + "/start", 303);
     assertThat(account().status()).isEqualTo(ChannelAccount.Status.ACTIVE);
     oa.resident("7012345678901234567").says("Chào công an phường");
