@@ -44,7 +44,8 @@ class DeliveryRetention implements RecurringWork {
 
   private Mono<Long> wipe(Instant old) {
     return database.sql("""
-        update delivery d set content_sealed = null, to_sealed = null, to_hash = null, contact_id = null, conversation_id = null
+        update delivery d set content_sealed = null, to_sealed = null, to_hash = null, echo_hash = null, contact_id = null,
+          conversation_id = null
         from (select ward_id, id from delivery
           where decided_at < :old and (content_sealed is not null or to_sealed is not null or conversation_id is not null) limit :most) o
         where d.ward_id = o.ward_id and d.id = o.id""")

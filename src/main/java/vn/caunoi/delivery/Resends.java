@@ -11,7 +11,8 @@ import reactor.core.publisher.Mono;
 @Component
 class Resends {
   private static final String AGAIN = """
-      update delivery set status = 'PLANNED', reason = null, attempts = 0, repeated = true, due_at = :now, decided_at = null, claim_token = null
+      update delivery set status = 'PLANNED', reason = null, attempts = 0, repeated = true, due_at = :now, decided_at = null, claim_token = null,
+        echo_hash = null
       where ward_id = :ward and status = 'UNKNOWN' and to_sealed is not null and (content_sealed is not null or content_id is not null)
         and %s returning account_id""";
 

@@ -12,7 +12,7 @@ import vn.caunoi.contact.ContactTrail;
 @Component
 class TextErasure implements ContactTrail {
   private static final String WIPE = """
-      update delivery set ephemeral = true,
+      update delivery set ephemeral = true, echo_hash = null,
         content_sealed = case when status in ('PLANNED', 'CLAIMED') then content_sealed end,
         to_sealed = case when status in ('PLANNED', 'CLAIMED') then to_sealed end,
         to_hash = case when status in ('PLANNED', 'CLAIMED') then to_hash end,

@@ -150,8 +150,21 @@ class DeliveryLedgerIT {
         .containsExactlyInAnyOrder(Status.ACCEPTED, Status.UNKNOWN);
   }
 
+  @Test
+  void anErasedConversationLeavesNoHashOfWhomItWasWith() {
+    var conversation = UUID.randomUUID();
+    var claimed = unknown("Bác muốn báo việc gì ạ?", conversation);
+    assertThat(fixture.row(claimed.delivery().id()).get("echo_hash")).isNotNull();
+    ledger.eraseTexts(ward, conversation).block();
+    assertThat(fixture.row(claimed.delivery().id())).containsEntry("echo_hash", null).containsEntry("to_sealed", null).containsEntry("to_hash", null);
+  }
+
   private Claimed unknown(String text) {
-    fixture.enqueue(account, 1, Purpose.CAMPAIGN, text);
+    return unknown(text, null);
+  }
+
+  private Claimed unknown(String text, UUID conversation) {
+    fixture.enqueue(account, 1, Purpose.CAMPAIGN, text, conversation, false);
     var claimed = claim(1).getFirst();
     decisions.write(List.of(decided(claimed, new SendOutcome.Unknown("no answer in time")))).blockLast();
     return claimed;
