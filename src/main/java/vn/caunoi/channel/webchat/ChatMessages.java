@@ -119,6 +119,11 @@ class ChatMessages {
         .bind("read", read).bind("written", written).fetch().rowsUpdated();
   }
 
+  /** In every ward: when a visitor told a tip is known only as long as something may still be said about it. */
+  Mono<Void> forgetTold(Instant now) {
+    return database.sql("update webchat_visitor set told_at = null where told_at < :before").bind("before", now.minus(STILL_ABOUT_A_TIP)).then();
+  }
+
   /** Something removed from a page of this ward. */
   record Removed(UUID wardId, Bubble bubble) {}
 

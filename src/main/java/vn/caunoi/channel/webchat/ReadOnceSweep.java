@@ -39,8 +39,9 @@ class ReadOnceSweep implements RecurringWork {
 
   @Override
   public Mono<Void> run() {
-    var hourAgo = clock.instant().minus(AFTER_READING);
-    return messages.removeEphemeral(hourAgo, clock.instant().minus(UNREAD)).then(removeConcealed(hourAgo));
+    var now = clock.instant();
+    return messages.removeEphemeral(now.minus(AFTER_READING), now.minus(UNREAD)).then(removeConcealed(now.minus(AFTER_READING)))
+        .then(messages.forgetTold(now));
   }
 
   /** A message and its photo go together: no photo is left that nobody refers to. */

@@ -293,6 +293,9 @@ class WebchatIT {
     choose(key, false);
     conceal(key);
     assertThat(page(key)).doesNotContain("báo tin lần nữa");
+    tidy(Duration.ofMinutes(10));
+    assertThat(database.sql("select count(*) as n from webchat_visitor where ward_id = :ward and told_at is not null").bind("ward", ward.id())
+        .map(row -> row.get("n", Long.class)).one().block()).as("nothing says when this visitor sent a tip").isZero();
   }
 
   @Test
