@@ -58,12 +58,17 @@ class TipPage {
   /** What any of the page's forms may carry. */
   record TipForm(@Nullable String text, @Nullable String officer, @Nullable String task, @Nullable String accountable,
       @Nullable String category, @Nullable String status, @Nullable String result, @Nullable Boolean tell,
-      @Nullable Boolean arrives, @Nullable Long version) {
-    static final TipForm EMPTY = new TipForm(null, null, null, null, null, null, null, null, null, null);
+      @Nullable Boolean arrives, @Nullable Boolean take, @Nullable Long version) {
+    static final TipForm EMPTY = new TipForm(null, null, null, null, null, null, null, null, null, null, null);
 
     /** A form without a version is as stale as can be. */
     long seen() {
       return version == null ? -1 : version;
+    }
+
+    /** Whoever presses "to me" takes the tip; the list of officers beside the button is sent too and says nothing then. */
+    boolean mine() {
+      return Boolean.TRUE.equals(take);
     }
 
     boolean tellsReporter() {
@@ -112,8 +117,8 @@ class TipPage {
 
   @PostMapping("/assignment")
   Mono<Rendering> assign(@AuthenticationPrincipal CurrentAccount me, @PathVariable String code, @ModelAttribute TipForm form) {
-    var patch = new TipPatch(null, null, id(form.officer()), id(form.accountable()), form.task(), null, null, form.seen());
-    return act(me, code, form, "assignment", Mono.defer(() -> desk.change(me.officer(), code, patch)));
+    return act(me, code, form, "assignment", Mono.defer(() -> desk.change(me.officer(), code,
+        new TipPatch(null, null, form.mine() ? me.officer().id() : id(form.officer()), id(form.accountable()), form.task(), null, null, form.seen()))));
   }
 
   @PostMapping("/category")

@@ -73,6 +73,16 @@ class TipPagesIT {
   }
 
   @Test
+  void oneButtonTakesATipWhateverTheListBesideItSays() {
+    var code = open("Xe đậu vỉa hè", Tip.Concerns.NONE).code();
+    post("/tips/" + code + "/assignment", "officer", "", "take", "true", "version", "1").expectStatus().isSeeOther().expectBody().isEmpty();
+    assertThat(page("/tips/" + code)).doesNotContain("Chưa giao ai", "Nhận về tôi");
+    var nobody = post("/tips/" + code + "/assignment", "officer", "ai đó", "version", "2").expectStatus().isBadRequest()
+        .expectBody(String.class).returnResult().getResponseBody();
+    assertThat(nobody).contains("Hãy chọn một cán bộ", code);
+  }
+
+  @Test
   void tipsAboutOfficersHaveAPageOfTheirOwn() {
     var code = open("Cán bộ vòi tiền", Tip.Concerns.OFFICER).code();
     open("Chỉ huy vòi tiền", Tip.Concerns.COMMAND);
