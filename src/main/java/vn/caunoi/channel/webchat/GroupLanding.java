@@ -12,6 +12,8 @@ import reactor.core.publisher.Mono;
 import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.ChannelAccount;
 import vn.caunoi.channel.ChannelAccounts;
+import vn.caunoi.channel.GroupChat;
+import vn.caunoi.channel.GroupChats;
 import vn.caunoi.platform.Ids;
 import vn.caunoi.platform.NotFound;
 import vn.caunoi.ward.ResidentialGroup;
@@ -22,12 +24,14 @@ import vn.caunoi.ward.WardDirectory;
 class GroupLanding {
   private final WardDirectory wards;
   private final ChannelAccounts accounts;
+  private final GroupChats chats;
   private final ChatTexts texts;
   private final Ids ids;
 
-  GroupLanding(WardDirectory wards, ChannelAccounts accounts, ChatTexts texts, Ids ids) {
+  GroupLanding(WardDirectory wards, ChannelAccounts accounts, GroupChats chats, ChatTexts texts, Ids ids) {
     this.wards = wards;
     this.accounts = accounts;
+    this.chats = chats;
     this.texts = texts;
     this.ids = ids;
   }
@@ -37,10 +41,11 @@ class GroupLanding {
     WebchatPages.guard(response);
     return wards.findGroupByToken(token)
         .switchIfEmpty(Mono.error(() -> new NotFound("Mã QR này không còn dùng. Xin hỏi công an phường để nhận mã mới.")))
-        .flatMap(group -> Mono.zip(wards.get(group.wardId()), accounts.of(group.wardId()).collectList())
-            .map(both -> texts.page("chat/group", request).modelAttribute("ward", both.getT1()).modelAttribute("group", group)
-                .modelAttribute("payload", payload(group)).modelAttribute("zalo", zalo(both.getT2()))
-                .modelAttribute("telegram", telegram(both.getT2(), group))
+        .flatMap(group -> Mono.zip(wards.get(group.wardId()), accounts.of(group.wardId()).collectList(),
+                chats.of(group.wardId(), group.id()).collectList())
+            .map(all -> texts.page("chat/group", request).modelAttribute("ward", all.getT1()).modelAttribute("group", group)
+                .modelAttribute("payload", payload(group)).modelAttribute("zalo", zalo(all.getT2()))
+                .modelAttribute("telegram", telegram(all.getT2(), group)).modelAttribute("chat", chat(all.getT3(), all.getT2()))
                 .modelAttribute("id", ids.next()).build()));
   }
 
@@ -55,6 +60,13 @@ class GroupLanding {
 
   private static String telegram(List<ChannelAccount> accounts, ResidentialGroup group) {
     return name(accounts, Channel.TELEGRAM).map(bot -> "https://t.me/" + bot + "?start=" + payload(group)).orElse("");
+  }
+
+  /** How one gets into the group's own Zalo group; empty when there is none that can be posted to. */
+  private static String chat(List<GroupChat> chats, List<ChannelAccount> accounts) {
+    var stood = accounts.stream().filter(ChannelAccount::simulated).map(ChannelAccount::id).toList();
+    return chats.stream().filter(chat -> chat.isLive() && !stood.contains(chat.accountId())).map(GroupChat::link)
+        .filter(link -> link != null && link.startsWith("https://")).findFirst().orElse("");
   }
 
   /** Stand-ins have no address that a phone could open. */
