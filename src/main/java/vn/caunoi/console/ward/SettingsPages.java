@@ -10,6 +10,7 @@ import vn.caunoi.access.CurrentAccount;
 import vn.caunoi.channel.ChannelAccount;
 import vn.caunoi.channel.ChannelAccounts;
 import vn.caunoi.ward.GroupRegister;
+import vn.caunoi.ward.Officer;
 import vn.caunoi.ward.ResidentialGroup;
 import vn.caunoi.ward.WardDirectory;
 
@@ -31,7 +32,7 @@ class SettingsPages {
     if (me.officer().wardId() == null) {
       return Mono.just(Rendering.redirectTo("/setup").build());
     }
-    return Mono.zip(wards.get(me.ward()), groups.all(me.ward()).filter(ResidentialGroup::active).count(), wards.officers(me.ward()).count(),
+    return Mono.zip(wards.get(me.ward()), groups.all(me.ward()).filter(ResidentialGroup::active).count(), wards.staff(me.ward()).filter(Officer::active).count(),
             channels.of(me.ward()).collectList())
         .map(all -> Rendering.view("ward/settings").modelAttribute("ward", all.getT1()).modelAttribute("groups", all.getT2())
             .modelAttribute("officers", all.getT3()).modelAttribute("channels", all.getT4()).modelAttribute("troubled", troubled(all.getT4())).build());
