@@ -52,6 +52,17 @@ class AccessIT {
   }
 
   @Test
+  void aPageOfAnotherRoleIsRefusedInVietnameseWithAWayBack() {
+    var duty = wards.bearer(wards.signedUp(wards.create(), Role.DUTY));
+    client.get().uri("/settings").accept(MediaType.TEXT_HTML).headers(h -> h.setBearerAuth(duty)).exchange().expectStatus().isForbidden()
+        .expectBody(String.class).value(page -> assertThat(page).contains("Không được phép", "Về trang đầu", "href=\"/\""));
+    client.get().uri("/api/v1/groups/khong-co").headers(h -> h.setBearerAuth(duty)).exchange().expectStatus().isNotFound()
+        .expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON).expectBody().jsonPath("$.reference").exists();
+    client.get().uri("/settings").headers(h -> h.setBearerAuth(duty)).exchange().expectStatus().isForbidden()
+        .expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON).expectBody().jsonPath("$.title").isEqualTo("Không được phép");
+  }
+
+  @Test
   void leadsBrowsersToTheForm() {
     client.get().uri("/tips").accept(MediaType.TEXT_HTML).exchange().expectStatus().isSeeOther().expectHeader().location("/login?next=%2Ftips");
   }

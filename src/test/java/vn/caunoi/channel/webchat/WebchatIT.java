@@ -380,7 +380,8 @@ class WebchatIT {
     web.get().uri("/g/" + group.token()).exchange().expectStatus().isOk().expectBody(String.class)
         .value(html -> assertThat(html).contains("Tổ dân phố 7", "g-" + group.token(), path + "/messages")
             .doesNotContain("zalo.me").doesNotContain("t.me"));
-    web.get().uri("/g/khong-co").exchange().expectStatus().isNotFound();
+    web.get().uri("/g/khong-co").accept(MediaType.TEXT_HTML).exchange().expectStatus().isNotFound().expectBody(String.class)
+        .value(html -> assertThat(html).contains("Mã QR này không còn dùng", "tel:113", "href=\"/chat\""));
   }
 
   private static String id() {

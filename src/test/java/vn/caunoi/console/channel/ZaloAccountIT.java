@@ -138,6 +138,11 @@ class ZaloAccountIT {
   }
 
   @Test
+  void theFormOfANewOaOpens() {
+    assertThat(admin.get("/settings/channels/new/zalo")).contains("Kết nối Zalo", "app_secret");
+  }
+
+  @Test
   void idsAreDigitsAndKeepTheirPlaceInTheFormWhileSecretsDoNot() {
     var again = admin.post("/settings/channels/new/zalo", 400, fields(with("app_id", "không phải số"), name));
     assertThat(again).contains("ID ứng dụng", oa.id()).doesNotContain(oa.credentials().get("app_secret"));
