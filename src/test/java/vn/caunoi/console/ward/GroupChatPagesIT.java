@@ -71,6 +71,16 @@ class GroupChatPagesIT {
   }
 
   @Test
+  void theQrPageOffersTheZaloGroupOfARealOaAlone() {
+    create(ADMIN).expectBody().isEmpty();
+    var link = chats.of(ward.id(), seven.id()).blockFirst().link();
+    assertThat(landing()).doesNotContain(link);
+    database.sql("update channel_account set simulated = false, status = 'PAUSED' where ward_id = :ward and id = :id")
+        .bind("ward", ward.id()).bind("id", account.id()).then().block();
+    assertThat(landing()).contains(link, "Vào nhóm Zalo của tổ", "Báo tin thì nhắn riêng");
+  }
+
+  @Test
   void keepsWhatWasTypedWhenZaloRefuses() {
     oa.groups().runsUntil("goi-a", LocalDate.now().minusDays(1));
     create(ADMIN).expectStatus().isBadRequest().expectBody(String.class).value(page ->
@@ -134,6 +144,10 @@ class GroupChatPagesIT {
 
   private String sheet() {
     return html(commander, "/groups/" + seven.id() + "/qr");
+  }
+
+  private String landing() {
+    return html(commander, "/g/" + seven.token());
   }
 
   private String html(Officer as, String path) {
