@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import vn.caunoi.channel.Channel;
 import vn.caunoi.channel.ChannelAccount;
 import vn.caunoi.channel.ChannelAccounts;
 import vn.caunoi.channel.TokenLife;
@@ -37,10 +38,15 @@ class ChannelTroubles {
     var warning = life == null ? null : life.warning(clock.instant());
     var trouble = Trouble.of(account);
     var what = switch (account.status()) {
-      case PAUSED -> "tạm dừng." + (warning == null ? "" : " " + warning);
+      case PAUSED -> "tạm dừng hoặc đang kết nối." + (warning == null ? "" : " " + warning);
       case DOWN -> trouble == null ? warning : trouble.what();
       case ACTIVE -> warning != null || trouble == null ? warning : trouble.what();
     };
-    return what == null ? null : account.channel().label() + ": " + what;
+    return what == null ? null : named(account) + ": " + what;
+  }
+
+  /** A ward may have several OAs or bots, but one web chat. */
+  private static String named(ChannelAccount account) {
+    return account.channel() == Channel.WEB ? account.channel().label() : account.channel().label() + " " + account.name();
   }
 }
