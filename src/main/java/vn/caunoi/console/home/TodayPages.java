@@ -14,6 +14,7 @@ import vn.caunoi.campaign.Campaign;
 import vn.caunoi.campaign.CampaignPlanner;
 import vn.caunoi.platform.Slice;
 import vn.caunoi.platform.VietnameseText;
+import vn.caunoi.tip.TipCategories;
 import vn.caunoi.tip.TipFilter;
 import vn.caunoi.tip.TipInbox;
 import vn.caunoi.tip.TipLine;
@@ -30,12 +31,14 @@ class TodayPages {
   private final TipInbox tips;
   private final CampaignPlanner campaigns;
   private final WardDirectory directory;
+  private final TipCategories categories;
 
-  TodayPages(TodayNumbers numbers, TipInbox tips, CampaignPlanner campaigns, WardDirectory directory) {
+  TodayPages(TodayNumbers numbers, TipInbox tips, CampaignPlanner campaigns, WardDirectory directory, TipCategories categories) {
     this.numbers = numbers;
     this.tips = tips;
     this.campaigns = campaigns;
     this.directory = directory;
+    this.categories = categories;
   }
 
   @GetMapping("/")
@@ -60,7 +63,7 @@ class TodayPages {
       return Mono.just(found(q, List.of(), List.of(), List.of()));
     }
     var filter = new TipFilter(TipFilter.Folder.ALL, null, null, null, q.strip());
-    return Mono.zip(tips.list(me.officer(), filter, null, FOUND).map(Slice::items).flatMapIterable(l -> l).map(TodayPages::hit).collectList(),
+    return Mono.zip(tips.list(me.officer(), filter, null, FOUND).map(Slice::items).flatMapIterable(l -> l).map(this::hit).collectList(),
             directory.groups(me.ward()).filter(g -> VietnameseText.fold(g.name()).contains(words)).map(TodayPages::hit).collectList(),
             campaigns.list(me.officer(), null, null, Slice.MAX_LIMIT).flatMapIterable(Slice::items)
                 .filter(c -> VietnameseText.fold(c.title()).contains(words)).map(TodayPages::hit).collectList())
@@ -73,12 +76,12 @@ class TodayPages {
         .modelAttribute("nothing", parts.stream().allMatch(part -> part.hits().isEmpty())).build();
   }
 
-  private static Hit hit(TipLine tip) {
-    return new Hit(tip.code() + " · " + tip.topic(), "/tips/" + tip.code(), group(tip.group()) + tip.status().label().toLowerCase(Locale.ROOT));
+  private Hit hit(TipLine tip) {
+    return new Hit(tip.code() + " · " + categories.label(tip.topic()), "/tips/" + tip.code(), group(tip.group()) + tip.status().label().toLowerCase(Locale.ROOT));
   }
 
   private static Hit hit(ResidentialGroup group) {
-    return new Hit(group.name(), "/groups", group.households() + " hộ");
+    return new Hit(group.name(), "/groups/" + group.id(), group.households() + " hộ");
   }
 
   private static Hit hit(Campaign campaign) {

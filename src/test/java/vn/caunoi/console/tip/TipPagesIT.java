@@ -45,6 +45,7 @@ class TipPagesIT {
     var code = open("Chim hoàng yến <b>đậm</b>", Tip.Concerns.NONE).code();
     assertThat(page("/tips")).contains(code, "Tiếng ồn", "ẩn danh", "còn 23 giờ", "Quá hạn").doesNotContain("hoàng yến");
     assertThat(page("/tips?folder=qua-han")).contains("Không có tin nào quá hạn").doesNotContain("style=");
+    assertThat(page("/search?q=" + code)).contains(code + " · Tiếng ồn").doesNotContain("hoàng yến", "noise");
     assertThat(page("/tips?q=khong-co")).contains("Không có tin nào khớp");
   }
 
@@ -76,7 +77,7 @@ class TipPagesIT {
   void oneButtonTakesATipWhateverTheListBesideItSays() {
     var code = open("Xe đậu vỉa hè", Tip.Concerns.NONE).code();
     post("/tips/" + code + "/assignment", "officer", "", "take", "true", "version", "1").expectStatus().isSeeOther().expectBody().isEmpty();
-    assertThat(page("/tips/" + code)).doesNotContain("Chưa giao ai", "Nhận về tôi");
+    assertThat(page("/tips/" + code)).contains("nhận việc này").doesNotContain("Chưa giao ai", "Nhận về tôi");
     var nobody = post("/tips/" + code + "/assignment", "officer", "ai đó", "version", "2").expectStatus().isBadRequest()
         .expectBody(String.class).returnResult().getResponseBody();
     assertThat(nobody).contains("Hãy chọn một cán bộ", code);
