@@ -135,7 +135,7 @@ class OaPagesIT {
     var commander = as(wards.signedUp(ward, Role.COMMANDER));
     assertThat(get(commander, "/")).contains("Mọi kênh đang hoạt động");
     database.sql("update zalo_token set refresh_issued_at = refresh_issued_at - interval '85 days' where ward_id = :ward").bind("ward", ward.id()).then().block();
-    assertThat(get(commander, "/")).contains("Zalo: Token của OA chỉ dùng được đến", "còn 4 ngày");
+    assertThat(get(commander, "/")).contains("Zalo " + account.name() + ": Token của OA chỉ dùng được đến", "còn 4 ngày");
     assertThat(get(page)).contains("còn 4 ngày");
     var health = http.get().uri("/actuator/health").exchange().expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody();
     assertThat(health).startsWith("{").contains("\"status\":\"UP\"", "\"zaloTokens\":{\"status\":\"WARN\"}").doesNotContain(oa.id(), account.id().toString());
